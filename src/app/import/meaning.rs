@@ -44,7 +44,7 @@ impl Assistant {
                 }
                 mapping.chosen.as_of = date;
             }
-            Meaning::Currency(currency) => mapping.chosen.currency = Some(currency),
+            Meaning::Currency(currency) => mapping.choose_currency(currency, sheet, header),
             Meaning::Name(name) => {
                 mapping.chosen.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty())
             }

@@ -60,10 +60,14 @@ fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
 /// Whether a date means two days, depending on what comes first: `03/04/2024`, and not `03/03/2024`
 /// or `03.04.2024`, whose day comes first.
 pub fn is_of_either_order(text: &str) -> bool {
-    let is_dotted = text.contains('.') && !text.contains('/');
-    !is_dotted
+    !is_dotted(text)
         && day_and_month(text)
             .is_some_and(|[first, second]| first.max(second) <= 12 && first != second)
+}
+
+/// Whether a date is written with full stops: its day comes first.
+fn is_dotted(text: &str) -> bool {
+    text.contains('.') && !text.contains('/')
 }
 
 /// Whether a date is in a year that a date of a portfolio may have.
@@ -94,7 +98,6 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
     }
     let numbers = numbers_of(text);
     let month = month_by_name(text);
-    let dotted = text.contains('.') && !text.contains('/');
     let (year, month, day) = match (numbers[..].as_ref() as &[u32], month) {
         ([day, year], Some(month)) if *year > 31 => (*year, month, *day),
         ([year, day], Some(month)) if *year > 31 => (*year, month, *day),
@@ -117,7 +120,7 @@ pub fn date(text: &str, order: DateOrder) -> Option<Date> {
         ([year, month, day, ..], None) if *year > 31 => (*year, *month, *day),
         ([first, second, year], None) => {
             let day_first =
-                dotted || *first > 12 || (order == DateOrder::DayFirst && *second <= 12);
+                is_dotted(text) || *first > 12 || (order == DateOrder::DayFirst && *second <= 12);
             if day_first {
                 (*year, *second, *first)
             } else {

@@ -80,8 +80,10 @@ pub fn date_inside(text: &str) -> Option<Date> {
 
 /// The same where the order of day and month is known.
 pub fn date_inside_by(text: &str, order: DateOrder) -> Option<Date> {
-    if let Some(end) = end_of_range(text, order) {
-        return Some(end);
+    // A range that begins after its end is written the other way round.
+    let end = end_of_range(text, order).or_else(|| end_of_range(text, order.other()));
+    if end.is_some() {
+        return end;
     }
     let text = with_digits(without_time(text));
     let text = text.as_ref();
@@ -94,11 +96,16 @@ pub fn date_inside_by(text: &str, order: DateOrder) -> Option<Date> {
     if packed.is_some() {
         return packed;
     }
-    let Some(year) = numbers
+    let year = numbers
         .iter()
-        .position(|number| (1990..=2100).contains(number))
-    else {
-        // "31-Dec-24", "FMV 30-Sep-25", "12/31/24".
+        .position(|number| (1990..=2100).contains(number));
+    // Beside a quarter they are another date: of printing.
+    let figures = figures_of_date(text, year.is_some()).filter(|_| quarter_end(text).is_none());
+    if let Some(figures) = figures {
+        return date(&figures, order);
+    }
+    let Some(year) = year else {
+        // "31-Dec-24", "FMV 30-Sep-25".
         if let (Some(month), [.., day, year]) = (month_by_name(text), &numbers[..])
             && (15..60).contains(year)
         {
@@ -108,22 +115,7 @@ pub fn date_inside_by(text: &str, order: DateOrder) -> Option<Date> {
         if let ([_], Some((year, month))) = (&numbers[..], month_and_short_year(text)) {
             return month_end(year, month);
         }
-        return match numbers[..] {
-            [first, second, year] if (15..60).contains(&year) && text.contains('.') => {
-                day_of(full_year(year), second, first)
-            }
-            [first, second, year] if (15..60).contains(&year) && text.contains(['/', '-']) => {
-                let (month_first, day_first) = ([first, second], [second, first]);
-                let readings = match order {
-                    DateOrder::MonthFirst => [month_first, day_first],
-                    DateOrder::DayFirst => [day_first, month_first],
-                };
-                readings
-                    .into_iter()
-                    .find_map(|[month, day]| day_of(full_year(year), month, day))
-            }
-            _ => quarter_end(text),
-        };
+        return quarter_end(text);
     };
     if month_by_name(text).is_some() {
         let start = year.saturating_sub(1);
@@ -147,20 +139,26 @@ pub fn date_inside_by(text: &str, order: DateOrder) -> Option<Date> {
     } else {
         return None;
     };
-    let numbers: Vec<_> = around.iter().map(u32::to_string).collect();
-    // "03.04.2025" has its day first whoever writes it.
-    let mark = if is_dotted(text) { "." } else { "/" };
-    date(&numbers.join(mark), order)
+    let text: Vec<_> = around.iter().map(u32::to_string).collect();
+    date(&text.join("/"), order)
 }
 
-/// Whether numbers are joined by full stops.
-fn is_dotted(text: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut words = text.split(|c: char| !c.is_ascii_digit() && c != '.');
-    words.any(|word| {
-        let parts: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).collect();
-        parts.len() == 3 && parts.into_iter().all(digits)
-    })
+/// The figures that stand together as those of a date do: `03/04/25`, `30. 09. 2025`, `2024-09-30`.
+/// With years of four digits about, one of them is among the figures.
+fn figures_of_date(text: &str, has_full_year: bool) -> Option<String> {
+    let years = if has_full_year { 1990..=2100 } else { 15..=59 };
+    let marks = ['/', '-', '.'];
+    let text = text.replace(". ", ".");
+    let mut words = text
+        .split(|c: char| !c.is_ascii_digit() && !marks.contains(&c))
+        .map(|word| word.trim_matches(marks));
+    let found = words.find(|word| {
+        let parts: Vec<u32> = word.split(marks).flat_map(str::parse).collect();
+        parts.len() == 3
+            && word.split(marks).count() == 3
+            && (years.contains(&parts[0]) && has_full_year || years.contains(&parts[2]))
+    });
+    found.map(str::to_owned)
 }
 
 /// The later end of "1 October 2024 to 31 December 2024" or "2024年10月1日至12月31日".

@@ -116,6 +116,17 @@ impl Mapping {
     pub fn choose_date_order(&mut self, order: DateOrder, sheet: &Sheet, header: &Header) {
         self.date_order = order;
         self.date_order_is_open = false;
+        self.read_stated_date_again(sheet, header);
+    }
+
+    /// Says what money the table is in, which may tell the order of day and month.
+    pub fn choose_currency(&mut self, currency: Currency, sheet: &Sheet, header: &Header) {
+        self.chosen.currency = Some(currency);
+        marks::order_by_currency(self);
+        self.read_stated_date_again(sheet, header);
+    }
+
+    fn read_stated_date_again(&mut self, sheet: &Sheet, header: &Header) {
         let of_date = |decision: &Decision| decision.subject == Subject::Date;
         let place = self.decisions.iter().position(of_date);
         self.decisions.retain(|decision| !of_date(decision));

@@ -131,12 +131,15 @@ pub fn decide(
 /// The order of day and month where no date of the table decides it: the month comes first where
 /// money is in US dollars, as dates are written there, or in nothing that is known.
 pub fn order_by_currency(mapping: &mut Mapping) {
-    let is_of_dollars = mapping
-        .money()
-        .is_none_or(|currency| currency.code() == "USD");
-    if mapping.date_order_is_open && !is_of_dollars {
-        mapping.date_order = DateOrder::DayFirst;
+    if !mapping.date_order_is_open {
+        return;
     }
+    let money = mapping.money();
+    mapping.date_order = if money.is_none_or(|currency| currency.code() == "USD") {
+        DateOrder::MonthFirst
+    } else {
+        DateOrder::DayFirst
+    };
 }
 
 /// Whether most known titles of a table are German words.

@@ -40,7 +40,7 @@ impl Mapping {
                 }
             }
             (Subject::Currency, Value::Currency(currency)) => {
-                self.chosen.currency = Some(currency.clone());
+                self.choose_currency(currency.clone(), sheet, header);
             }
             (Subject::PerCent, Value::PerCent(in_per_cent)) => {
                 self.choose_per_cent(column.unwrap_or_default(), *in_per_cent, sheet, header);

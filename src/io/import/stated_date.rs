@@ -89,10 +89,9 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header, place_of_de
         return;
     };
     mapping.as_of = Some(first.date);
-    let is_rival = |stated: &&Stated| {
+    let has_rivals = found.iter().any(|stated| {
         stated.role == first.role && stated.place == Place::Note && stated.date != first.date
-    };
-    let has_rivals = found.iter().any(|stated| is_rival(&stated));
+    });
     let candidate = |date: Date, stated: &Stated| {
         Candidate::new(Value::Date(date), stated.place, stated.evidence.as_str())
     };
@@ -114,10 +113,8 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header, place_of_de
         candidates.insert(1, candidate(other, first));
         doubt = mapping.doubt_of_order();
     }
-    let decision = Decision::of(Subject::Date, None, &candidates);
-    if let Some(decision) = decision {
-        mapping
-            .decisions
-            .insert(place_of_decision, decision.with_doubt(doubt));
+    if let Some(decision) = Decision::of(Subject::Date, None, &candidates) {
+        let decision = decision.with_doubt(doubt);
+        mapping.decisions.insert(place_of_decision, decision);
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::io::portfolio_file::tests::portfolio;
 use crate::language::Language;
-use crate::portfolio::{AnswerStatus, ThesisAnswer};
+use crate::portfolio::{AnswerStatus, Currency, ThesisAnswer};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -125,5 +125,33 @@ fn an_opendocument_sheet_that_repeats_itself_without_end_is_refused() {
         let error =
             read_from_bytes(&bytes, TableFormat::Ods, "bomb.ods", &Options::default()).unwrap_err();
         assert_eq!(error.problem.message.key, "import-table-too-large");
+    }
+}
+
+/// As in the assistant, where the currency of a table is chosen once its columns have been found.
+#[test]
+fn a_currency_that_is_chosen_later_tells_the_day_as_one_that_is_stated() {
+    let tables = [
+        "Fund II as of 03/04/2025\nCompany,Fair value (m)\nCohere,5\nHarvey,2.5\n",
+        "Company,Fair value (m),As of\nCohere,5,03/04/2025\nHarvey,2.5,03/04/2025\n",
+    ];
+    for table in tables {
+        let source = take_apart(table.as_bytes(), TableFormat::Csv).unwrap();
+        for (codes, month, day) in [
+            (&["GBP"][..], 4, 3),
+            (&["USD"], 3, 4),
+            (&["GBP", "USD"], 3, 4),
+        ] {
+            let (sheet, header) = choose_sheet(&source, None, "x").unwrap();
+            let chosen = Chosen::default();
+            let mut mapping = mapping::find_with(&source, sheet, &header, None, None, chosen);
+            for code in codes {
+                let currency = Currency::parse(code).unwrap();
+                mapping.choose_currency(currency, sheet, &header);
+            }
+            let imported = take(&source, sheet, header, mapping, "x", None).unwrap();
+            let expected = jiff::civil::date(2025, month, day);
+            assert_eq!(imported.portfolio.as_of, expected, "{codes:?} of {table}");
+        }
     }
 }

@@ -169,9 +169,41 @@ fn a_date_in_a_title_is_read_in_the_order_of_its_table() {
         ("Fund II as of 03/04/2025", day(2025, 3, 4), day(2025, 4, 3)),
         ("Marks 03/04/25", day(2025, 3, 4), day(2025, 4, 3)),
         ("Stand 03.04.2025", day(2025, 4, 3), day(2025, 4, 3)),
+        ("Stand: 3. 4. 2025", day(2025, 4, 3), day(2025, 4, 3)),
+        ("Stand 03.04.25", day(2025, 4, 3), day(2025, 4, 3)),
+        // A full stop elsewhere, another number and the name of a month are not of the date.
+        ("Acme L.P. as of 03/04/25", day(2025, 3, 4), day(2025, 4, 3)),
+        (
+            "Acme L.P. as of 03/04/2025",
+            day(2025, 3, 4),
+            day(2025, 4, 3),
+        ),
+        (
+            "Acme L.P. as of 12/31/24",
+            day(2024, 12, 31),
+            day(2024, 12, 31),
+        ),
+        ("Acme No. 2 Fund, 3/4/25", day(2025, 3, 4), day(2025, 4, 3)),
+        (
+            "May Street Fund 03/04/2025",
+            day(2025, 3, 4),
+            day(2025, 4, 3),
+        ),
+        (
+            "Mar 2025 (printed 01/05/25)",
+            day(2025, 3, 31),
+            day(2025, 3, 31),
+        ),
         ("As of 30/06/2025", day(2025, 6, 30), day(2025, 6, 30)),
         ("As of 2025-03-04", day(2025, 3, 4), day(2025, 3, 4)),
-        ("04/01/2025 to 03/04/2025", day(2025, 3, 4), day(2025, 4, 3)),
+        (
+            "Q1 2025 report 04/15/2025",
+            day(2025, 3, 31),
+            day(2025, 3, 31),
+        ),
+        ("02/01/2025 to 03/04/2025", day(2025, 3, 4), day(2025, 4, 3)),
+        // Only with the day first does it end after it begins.
+        ("04/01/2025 to 03/04/2025", day(2025, 4, 3), day(2025, 4, 3)),
     ] {
         let read = |order| date_inside_by(text, order);
         assert_eq!(read(DateOrder::MonthFirst), Some(month_first), "{text}");
