@@ -1,6 +1,7 @@
 //! Quantiles of a sample whose values all weigh the same: counts by bin, and selection within the
 //! bins that matter.
 
+use super::bins::{self, NO_BIN};
 use crate::model::wide::{Loops, on_widest};
 
 /// Scratch space of repeated computations.
@@ -8,14 +9,10 @@ use crate::model::wide::{Loops, on_widest};
 pub(super) struct EqualWeights {
     /// How many values lie in each bin, in four parts.
     counts: Vec<u32>,
-    /// Groups of values among which some are in a wanted bin.
-    found: Vec<u32>,
-    /// Values of a bin.
-    members: Vec<f32>,
+    flags: Vec<u8>,
+    /// Values of each wanted bin.
+    members: Vec<Vec<f32>>,
 }
-
-/// Values that are looked at together: most often none of them is in the wanted bin.
-const TOGETHER: usize = 32;
 
 /// The bin a quantile lies in, and its rank among the values of the bin, from 1.
 #[derive(Debug, Clone, Copy)]
@@ -52,21 +49,42 @@ impl EqualWeights {
         };
         let lowest = count_of(low, places.iter().any(|place| place.bin == 0));
         let highest = count_of(high, places.iter().any(|place| place.last));
-        let mut gathered = usize::MAX;
-        places.map(|place| {
+        let known = places.map(|place| {
             if place.bin == 0 && place.rank <= lowest {
-                return f64::from(low);
+                Some(low)
+            } else if place.last && place.rank + highest > place.count {
+                Some(high)
+            } else {
+                None
             }
-            if place.last && place.rank + highest > place.count {
-                return f64::from(high);
+        });
+        let mut wanted = [NO_BIN; N];
+        for (level, place) in places.iter().enumerate() {
+            let bin = place.bin as u16;
+            if known[level].is_none() && !wanted.contains(&bin) {
+                wanted[level] = bin;
             }
-            if gathered != place.bin {
-                self.gather(values, bins, place);
-                gathered = place.bin;
-            }
-            let rank = place.rank.min(self.members.len()).saturating_sub(1);
-            let (_, value, _) = self.members.select_nth_unstable_by(rank, f32::total_cmp);
-            f64::from(*value)
+        }
+        let Self { flags, members, .. } = self;
+        members.resize_with(members.len().max(N), Vec::new);
+        members.iter_mut().for_each(Vec::clear);
+        if wanted.iter().any(|bin| *bin != NO_BIN) {
+            bins::find(bins, wanted, flags, |index| {
+                let list = wanted.iter().position(|bin| *bin == bins[index]);
+                if let Some(members) = list.and_then(|list| members.get_mut(list)) {
+                    members.push(values[index]);
+                }
+            });
+        }
+        std::array::from_fn(|level| {
+            let place = places[level];
+            let value = known[level].unwrap_or_else(|| {
+                let list = wanted.iter().position(|bin| usize::from(*bin) == place.bin);
+                let members = &mut members[list.unwrap_or(level)];
+                let rank = place.rank.min(members.len()).saturating_sub(1);
+                *members.select_nth_unstable_by(rank, f32::total_cmp).1
+            });
+            f64::from(value)
         })
     }
 
@@ -116,30 +134,6 @@ impl EqualWeights {
             }
         })
     }
-
-    /// Collects the values of a bin.
-    fn gather(&mut self, values: &[f32], bins: &[u16], place: Place) {
-        self.found.clear();
-        on_widest(Find {
-            bins,
-            wanted: place.bin as u16,
-            found: &mut self.found,
-        });
-        // Every value is written and most are written over, which costs less than a branch that
-        // nothing can foresee.
-        self.members.clear();
-        self.members.resize(place.count + 1, 0.0);
-        let mut listed = 0;
-        for group in &self.found {
-            let first = *group as usize * TOGETHER;
-            let last = (first + TOGETHER).min(bins.len());
-            for (bin, value) in bins[first..last].iter().zip(&values[first..last]) {
-                self.members[listed] = *value;
-                listed += usize::from(usize::from(*bin) == place.bin);
-            }
-        }
-        self.members.truncate(listed);
-    }
 }
 
 /// Counts the values that are equal to one.
@@ -153,46 +147,16 @@ impl Loops for Equal<'_> {
 
     #[inline(always)]
     fn run(self) -> usize {
-        let mut parts = [0_u32; 16];
-        let (chunks, rest) = self.values.as_chunks::<16>();
+        // Several registers, so that none waits for itself.
+        const LANES: usize = 64;
+        let mut parts = [0_u32; LANES];
+        let (chunks, rest) = self.values.as_chunks::<LANES>();
         for chunk in chunks {
-            for lane in 0..16 {
+            for lane in 0..LANES {
                 parts[lane] += u32::from(chunk[lane] == self.to);
             }
         }
         let rest = rest.iter().filter(|value| **value == self.to).count();
         parts.iter().sum::<u32>() as usize + rest
-    }
-}
-
-/// Finds the groups of values among which some are in a bin.
-struct Find<'a> {
-    bins: &'a [u16],
-    wanted: u16,
-    found: &'a mut Vec<u32>,
-}
-
-impl Loops for Find<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self {
-            bins,
-            wanted,
-            found,
-        } = self;
-        let (chunks, rest) = bins.as_chunks::<TOGETHER>();
-        for (group, chunk) in chunks.iter().enumerate() {
-            let any = chunk
-                .iter()
-                .fold(0, |any, bin| any | u16::from(*bin == wanted));
-            if any != 0 {
-                found.push(group as u32);
-            }
-        }
-        if !rest.is_empty() {
-            found.push(chunks.len() as u32);
-        }
     }
 }

@@ -2,6 +2,7 @@
 //! becomes the other on stored paths ([`study`]).
 
 pub mod backtest;
+mod bins;
 mod chances;
 pub mod choice;
 mod deployment;

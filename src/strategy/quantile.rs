@@ -12,6 +12,7 @@
 //! Only the members of the bins that hold a quantile are listed and sorted; the bins do not change
 //! what is found.
 
+use super::bins::{self, Bins, NO_BIN};
 use super::equal_weights::EqualWeights;
 use super::result::REPLICATES;
 use crate::model::wide::{Loops, on_widest};
@@ -26,6 +27,7 @@ pub struct Scratch {
     histogram: Vec<f64>,
     /// Index of the list of members of a bin that holds a quantile, by bin; `NO_LIST` elsewhere.
     lists: Vec<u16>,
+    flags: Vec<u8>,
     /// Values, weights and groups of the members of those bins.
     members: Vec<Vec<Member>>,
     equal: EqualWeights,
@@ -42,9 +44,9 @@ struct Member {
 pub(super) const BINS: usize = 1_024;
 /// Values for each bin, about, in a small sample.
 const VALUES_PER_BIN: usize = 16;
-/// Highest over lowest value from which bins grow with the values.
-const WIDE: f32 = 32.0;
 const NO_LIST: u16 = u16::MAX;
+/// Most quantiles and medians at once.
+const MOST_PLACES: usize = 16;
 
 impl Scratch {
     /// Quantiles of `values` at increasing `levels`; `weights` are not negative, all equal when
@@ -79,6 +81,7 @@ impl Scratch {
         weights: Option<&[f32]>,
         levels: [f64; N],
     ) -> ([f64; N], [f64; G]) {
+        const { assert!(N + G <= MOST_PLACES) };
         let (low, high) = range(values);
         if low >= high {
             let value = if low.is_finite() {
@@ -92,13 +95,7 @@ impl Scratch {
             .next_power_of_two()
             .clamp(64, BINS);
         self.bins.resize(values.len(), 0);
-        on_widest(Assign {
-            values,
-            low,
-            high,
-            bins: &mut self.bins,
-            count: self.count,
-        });
+        Bins::new(values, [low, high], self.count).assign(values, &mut self.bins);
         if weights.is_none() && G == 1 {
             let quantiles =
                 self.equal
@@ -170,26 +167,33 @@ impl Scratch {
         self.lists.clear();
         self.lists.resize(BINS, NO_LIST);
         self.members.iter_mut().for_each(Vec::clear);
+        let mut wanted = [NO_BIN; MOST_PLACES];
         let mut count = 0;
         for place in places.filter(|place| place.target > 0.0) {
             if self.lists[place.bin] == NO_LIST {
                 self.lists[place.bin] = count as u16;
+                wanted[count] = place.bin as u16;
                 count += 1;
                 if self.members.len() < count {
                     self.members.push(Vec::new());
                 }
             }
         }
-        for (index, bin) in self.bins.iter().enumerate() {
-            let list = self.lists[usize::from(*bin) & (BINS - 1)];
-            if list != NO_LIST {
-                self.members[usize::from(list)].push(Member {
-                    value: values[index],
-                    weight: weights.map_or(1.0, |weights| weights[index]),
-                    group: (index / group) as u16,
-                });
-            }
-        }
+        let Self {
+            bins,
+            lists,
+            members,
+            flags,
+            ..
+        } = self;
+        bins::find(bins, wanted, flags, |index| {
+            let list = lists[usize::from(bins[index])];
+            members[usize::from(list)].push(Member {
+                value: values[index],
+                weight: weights.map_or(1.0, |weights| weights[index]),
+                group: (index / group) as u16,
+            });
+        });
         for members in &mut self.members {
             members.sort_unstable_by(|x, y| {
                 x.value
@@ -285,10 +289,14 @@ impl Place {
 /// Sum in four interleaved parts, which a processor adds side by side.
 fn sum(values: &[f64]) -> f64 {
     let mut parts = [0.0; 4];
-    for chunk in values.chunks(parts.len()) {
-        for (part, value) in parts.iter_mut().zip(chunk) {
-            *part += value;
+    let (fours, rest) = values.as_chunks::<4>();
+    for four in fours {
+        for part in 0..4 {
+            parts[part] += four[part];
         }
+    }
+    for (part, value) in parts.iter_mut().zip(rest) {
+        *part += value;
     }
     parts.iter().sum()
 }
@@ -305,7 +313,8 @@ impl Loops for Range<'_> {
 
     #[inline(always)]
     fn run(self) -> (f32, f32) {
-        const LANES: usize = 16;
+        // Several registers, so that none waits for itself.
+        const LANES: usize = 64;
         let (mut low, mut high) = ([f32::INFINITY; LANES], [f32::NEG_INFINITY; LANES]);
         let (chunks, rest) = self.0.as_chunks::<LANES>();
         for chunk in chunks {
@@ -331,47 +340,6 @@ impl Loops for Range<'_> {
             .chain(rest.iter().copied())
             .fold(f32::NEG_INFINITY, f32::max);
         (low, high)
-    }
-}
-
-/// Finds the bin of each value.
-struct Assign<'a> {
-    values: &'a [f32],
-    low: f32,
-    high: f32,
-    bins: &'a mut [u16],
-    count: usize,
-}
-
-impl Loops for Assign<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self {
-            values,
-            low,
-            high,
-            bins,
-            count,
-        } = self;
-        let mask = count as u16 - 1;
-        if low > 0.0 && high > WIDE * low {
-            // The bits of positive numbers grow with them, nearly as their logarithm: a long tail
-            // takes few bins.
-            let first = low.to_bits();
-            let shift = 32 - ((high.to_bits() - first) / count as u32).leading_zeros();
-            for (bin, value) in bins.iter_mut().zip(values) {
-                *bin = (((value.to_bits() - first) >> shift) as u16) & mask;
-            }
-        } else {
-            let scale = (count - 1) as f32 / (high - low);
-            // Adding 2²³ leaves the rounded bin in the lowest bits of the number: monotone, and
-            // without a branch.
-            for (bin, value) in bins.iter_mut().zip(values) {
-                *bin = ((value - low) * scale + 8_388_608.0).to_bits() as u16 & mask;
-            }
-        }
     }
 }
 
