@@ -143,6 +143,14 @@ impl Loops for Exposures<'_> {
 
 /// Sums a processor carries side by side.
 const LANES: usize = 16;
+/// Paths taken through one step after the other: so many that the compiler makes each step a loop
+/// over registers, also where a term hangs on a comparison.
+const TOGETHER: usize = 4 * LANES;
+
+/// Numbers that lie as a register is filled: none of its loads and stores falls between two lines of
+/// the cache.
+#[repr(align(64))]
+struct Aligned<T>(T);
 
 /// Weight of the paths on which the exposure is below a limit.
 pub(super) struct WeightBelow<'a> {
@@ -188,7 +196,7 @@ impl Loops for Lost<'_> {
 }
 
 /// Sum over paths of what exposure and weight give, in interleaved parts. Paths come in multiples
-/// of [`LANES`].
+/// of [`TOGETHER`].
 #[inline(always)]
 fn sum_over_lanes(
     rows: Rows<'_>,
@@ -197,16 +205,26 @@ fn sum_over_lanes(
     of: impl Fn(f32, f32) -> f64,
 ) -> f64 {
     let rest = 1.0 - share;
-    let [value, loss] = rows.map(|ends| ends.map(|row| row.as_chunks::<LANES>().0));
+    let [value, loss] = rows.map(|ends| ends.map(|row| row.as_chunks::<TOGETHER>().0));
     let mut sums = [0.0; LANES];
-    for (place, weights) in weights.as_chunks::<LANES>().0.iter().enumerate() {
-        let ([vx, vy], [lx, ly]) = (value.map(|end| &end[place]), loss.map(|end| &end[place]));
-        for lane in 0..LANES {
-            let exposure = share_of(
+    for (place, weights) in weights.as_chunks::<TOGETHER>().0.iter().enumerate() {
+        let [vx, vy] = [&value[0][place], &value[1][place]];
+        let [lx, ly] = [&loss[0][place], &loss[1][place]];
+        let Aligned(exposures) = &mut Aligned([0.0_f32; TOGETHER]);
+        for lane in 0..TOGETHER {
+            exposures[lane] = share_of(
                 rest * lx[lane] + share * ly[lane],
                 rest * vx[lane] + share * vy[lane],
             );
-            sums[lane] += of(exposure, weights[lane]);
+        }
+        let Aligned(terms) = &mut Aligned([0.0; TOGETHER]);
+        for lane in 0..TOGETHER {
+            terms[lane] = of(exposures[lane], weights[lane]);
+        }
+        for terms in terms.as_chunks::<LANES>().0 {
+            for lane in 0..LANES {
+                sums[lane] += terms[lane];
+            }
         }
     }
     sums.iter().sum()

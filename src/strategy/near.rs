@@ -132,43 +132,59 @@ impl Loops for BelowStretch<'_> {
 
     #[inline(always)]
     fn run(mut self) -> f64 {
-        let (values, rest) = self.values.as_chunks::<LANES>();
+        let (values, rest) = self.values.as_chunks::<TOGETHER>();
         let first_of_rest = self.values.len() - rest.len();
+        let (low, high) = (self.low, self.high);
+        let mut counts = [0_u32; TOGETHER];
         let mut sums = [0.0; LANES];
-        if self.weights.is_empty() {
-            let mut counts = [0_u32; LANES];
-            for (place, values) in values.iter().enumerate() {
-                for lane in 0..LANES {
-                    counts[lane] += u32::from(values[lane] < self.low);
-                }
-                self.list(place * LANES, values);
+        for (place, values) in values.iter().enumerate() {
+            let first = place * TOGETHER;
+            let mut inside = [0; TOGETHER];
+            for lane in 0..TOGETHER {
+                inside[lane] = u8::from(values[lane] >= low) & u8::from(values[lane] <= high);
             }
-            sums = counts.map(f64::from);
+            if let Some(weights) = self.weights.get(first..).and_then(<[f32]>::first_chunk) {
+                add_below(values, weights, low, &mut sums);
+            } else {
+                for lane in 0..TOGETHER {
+                    counts[lane] += u32::from(values[lane] < low);
+                }
+            }
+            self.list(first, values, &inside);
+        }
+        for (index, value) in rest.iter().enumerate() {
+            let at = first_of_rest + index;
+            if *value < low {
+                sums[index % LANES] += f64::from(self.weight(at));
+            } else if *value <= high {
+                self.push(*value, at);
+            }
+        }
+        sums.iter().sum::<f64>() + f64::from(counts.iter().sum::<u32>())
+    }
+}
+
+/// Adds the weights of the values below a limit to sums that are carried side by side.
+#[inline(always)]
+fn add_below(
+    values: &[f32; TOGETHER],
+    weights: &[f32; TOGETHER],
+    limit: f32,
+    sums: &mut [f64; LANES],
+) {
+    // In a step of its own, which the compiler makes a loop over registers.
+    let mut of_those: [f32; TOGETHER] = [0.0; TOGETHER];
+    for lane in 0..TOGETHER {
+        of_those[lane] = if values[lane] < limit {
+            weights[lane]
         } else {
-            for (place, (values, weights)) in values
-                .iter()
-                .zip(self.weights.as_chunks::<LANES>().0)
-                .enumerate()
-            {
-                for lane in 0..LANES {
-                    sums[lane] += f64::from(if values[lane] < self.low {
-                        weights[lane]
-                    } else {
-                        0.0
-                    });
-                }
-                self.list(place * LANES, values);
-            }
+            0.0
+        };
+    }
+    for weights in of_those.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            sums[lane] += f64::from(weights[lane]);
         }
-        for (index, _) in rest
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| **value < self.low)
-        {
-            sums[index] += f64::from(self.weight(first_of_rest + index));
-        }
-        self.list_each(first_of_rest, rest);
-        sums.iter().sum()
     }
 }
 
@@ -178,29 +194,31 @@ impl BelowStretch<'_> {
         self.weights.get(index).copied().unwrap_or(1.0)
     }
 
-    /// Lists those of a few values that lie in the stretch, which most often are none.
+    /// Lists those of some values that lie in the stretch, which most often are none of eight.
     #[inline(always)]
-    fn list(&mut self, first: usize, values: &[f32; LANES]) {
-        let mut inside = 0_u32;
-        for value in values {
-            inside |= u32::from(*value >= self.low) & u32::from(*value <= self.high);
-        }
-        if inside != 0 {
-            self.list_each(first, values);
+    fn list(&mut self, first: usize, values: &[f32; TOGETHER], inside: &[u8; TOGETHER]) {
+        for (eight, inside) in inside.as_chunks().0.iter().enumerate() {
+            let mut left = u64::from_le_bytes(*inside);
+            while left != 0 {
+                let lane = 8 * eight + left.trailing_zeros() as usize / 8;
+                self.push(values[lane], first + lane);
+                left &= left - 1;
+            }
         }
     }
 
-    fn list_each(&mut self, first: usize, values: &[f32]) {
-        for (index, value) in values.iter().enumerate() {
-            if *value >= self.low && *value <= self.high && self.found.len() <= MOST {
-                self.found.push((*value, self.weight(first + index)));
-            }
+    #[inline(always)]
+    fn push(&mut self, value: f32, at: usize) {
+        if self.found.len() <= MOST {
+            self.found.push((value, self.weight(at)));
         }
     }
 }
 
-/// Values a processor looks at side by side.
+/// Sums a processor carries side by side.
 const LANES: usize = 16;
+/// Values that are looked at together.
+const TOGETHER: usize = 4 * LANES;
 
 #[cfg(test)]
 mod tests {

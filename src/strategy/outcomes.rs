@@ -42,14 +42,46 @@ pub(super) fn chance_of_loss(values: &[f32]) -> f64 {
 
 /// Mean share of the total value that has been distributed.
 pub(super) fn distributed_share(totals: &[f32], distributed: &[f32]) -> f64 {
-    let share = |(d, v): (&f32, &f32)| {
-        if *v > 0.0 {
-            f64::from(*d) / f64::from(*v)
-        } else {
-            0.0
+    on_widest(Shares {
+        totals,
+        distributed,
+    }) / totals.len().max(1) as f64
+}
+
+/// Sum of the shares of the totals that have been distributed.
+struct Shares<'a> {
+    totals: &'a [f32],
+    distributed: &'a [f32],
+}
+
+impl Loops for Shares<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run(self) -> f64 {
+        let share = |total: f32, distributed: f32| {
+            let part = f64::from(distributed) / f64::from(total);
+            if total > 0.0 { part } else { 0.0 }
+        };
+        let (totals, rest) = self.totals.as_chunks::<TOGETHER>();
+        let (distributed, rest_of_those) = self.distributed.as_chunks::<TOGETHER>();
+        let mut sums = [0.0; LANES];
+        for (totals, distributed) in totals.iter().zip(distributed) {
+            let mut shares = [0.0; TOGETHER];
+            for lane in 0..TOGETHER {
+                shares[lane] = share(totals[lane], distributed[lane]);
+            }
+            for shares in shares.as_chunks::<LANES>().0 {
+                for lane in 0..LANES {
+                    sums[lane] += shares[lane];
+                }
+            }
         }
-    };
-    sum_of(distributed.iter().zip(totals).map(share)) / totals.len().max(1) as f64
+        for (index, (total, distributed)) in rest.iter().zip(rest_of_those).enumerate() {
+            sums[index % LANES] += share(*total, *distributed);
+        }
+        sums.iter().sum()
+    }
 }
 
 /// Mean of the worst values; `threshold` is their highest, the quantile at [`TAIL`].
@@ -102,6 +134,8 @@ impl Loops for Below<'_> {
 
 /// Sums a processor carries side by side.
 const LANES: usize = 8;
+/// Terms that are made before they are summed.
+const TOGETHER: usize = 8 * LANES;
 
 /// Sum in interleaved parts.
 pub(super) fn sum_of(values: impl Iterator<Item = f64>) -> f64 {
