@@ -9,6 +9,7 @@ use super::result::{Measure, NetValues};
 use super::schedule::Schedule;
 use super::summaries::{mean, reached_by, values};
 use super::terms::Terms;
+use super::waterfall::smaller;
 use crate::model::wide::{Loops, on_widest};
 use crate::simulation::{BLOCK, SleevePaths};
 use crate::strategy::quantile::Scratch;
@@ -82,6 +83,7 @@ struct Block {
 impl Rows {
     fn open(&mut self, course: &Course<'_>) {
         let (paths, quarters) = (course.paths.paths(), course.schedule.quarters.len());
+        let walked = course.schedule.last() + 1;
         let kept = course.open();
         self.blocks.resize_with(paths / BLOCK, || Block {
             kept,
@@ -97,8 +99,9 @@ impl Rows {
             block.kept = kept;
             block.costs = [0.0; BLOCK];
             block.reached = [quarters as f64; BLOCK];
-            block.called.clear();
-            block.paid.clear();
+            // Every quarter is written before it is read.
+            block.called.resize(walked, [0.0; BLOCK]);
+            block.paid.resize(walked, [0.0; BLOCK]);
             block.invested.clear();
         }
         self.quarters.resize_with(AT_ONCE * SERIES, Vec::new);
@@ -255,8 +258,6 @@ fn walk(course: &Course<'_>, quarters: Range<usize>, rows: &mut Rows) {
                 let place = Place { slab, first };
                 for (quarter, rows) in quarters.clone().zip(rows.chunks_exact_mut(SERIES)) {
                     course.step(place, quarter, &mut block.kept, &mut now);
-                    block.called.push([0.0; BLOCK]);
-                    block.paid.push([0.0; BLOCK]);
                     block.invested.push(now.investments());
                     on_widest(Spread {
                         quarter,
@@ -320,17 +321,17 @@ impl Loops for Spread<'_, '_> {
             reported[lane] = (received + now.reported_net_value[lane]) as f32 * per_called;
         }
         let (flow_called, flow_paid) = (&mut block.called[quarter], &mut block.paid[quarter]);
-        let (at, never) = (quarter as f64, block.reached);
+        let at = quarter as f64;
         for lane in 0..BLOCK {
             flow_called[lane] = now.called[lane] as f32;
             flow_paid[lane] = now.paid[lane] as f32;
             block.costs[lane] += now.costs[lane];
-            let there = kept.received[lane] >= kept.called[lane];
-            block.reached[lane] = if there {
-                never[lane].min(at)
+            let when = if kept.received[lane] >= kept.called[lane] {
+                at
             } else {
-                never[lane]
+                f64::INFINITY
             };
+            block.reached[lane] = smaller(block.reached[lane], when);
         }
     }
 }

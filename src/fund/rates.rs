@@ -41,7 +41,7 @@ const AROUND: [f64; 3] = [-0.12, 0.0, 0.12];
 const CLOSE: f64 = 1e-3;
 const MOST_STEPS: usize = 12;
 /// So few paths of a block are not worth a step of all.
-const FEW: usize = BLOCK / 16;
+const FEW: usize = BLOCK / 64;
 
 /// Worth of both sides of the flows of a block.
 #[derive(Debug, Clone, Copy)]
@@ -109,14 +109,19 @@ impl<'a> Discounted<'a> {
             Before::Past(_) => Past::FARTHEST,
             Before::Bought(_) => 30.0,
         };
-        std::array::from_fn(|lane| {
-            if settled[lane] && x[lane].abs() < far {
-                exp(x[lane]) - 1.0
-            } else {
+        let mut rates = [0.0; BLOCK];
+        on_widest(Rates {
+            x: &x,
+            rates: &mut rates,
+        });
+        for lane in 0..BLOCK {
+            let is_found = settled[lane] && x[lane].abs() < far;
+            if !is_found {
                 let flows = self.flows.of_lane(lane, before);
-                irr(&flows).rate().unwrap_or(f64::NAN)
+                rates[lane] = irr(&flows).rate().unwrap_or(f64::NAN);
             }
-        })
+        }
+        rates
     }
 
     /// Where a parabola through the places says that both sides are worth the same, and how much it
@@ -308,6 +313,23 @@ impl Loops for Newton<'_> {
             moving[lane] = u32::from(usable && step.abs() >= CLOSE);
         }
         moving.iter().sum::<u32>() as usize
+    }
+}
+
+/// The rate a year of each ln(1 + rate).
+struct Rates<'a> {
+    x: &'a Lanes,
+    rates: &'a mut Lanes,
+}
+
+impl Loops for Rates<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (rate, x) in self.rates.iter_mut().zip(self.x) {
+            *rate = exp(*x) - 1.0;
+        }
     }
 }
 
