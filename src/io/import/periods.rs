@@ -139,7 +139,8 @@ fn recurs(sheet: &Sheet, header: &Header, name: usize, column: usize) -> bool {
     periods.len() > 1 && pairs == rows && pairs * 4 >= periods.len() * of_name.len() * 3
 }
 
-/// Whether a column is called a date and says the same end of a month of every company.
+/// Whether a column is called a date and says one day of every company: the end of a month, or any
+/// day of three companies and more.
 fn is_date_of_all(sheet: &Sheet, header: &Header, name: usize, column: &Column) -> bool {
     let is_called = lexicon::words().titles.dates.contains(&fold(&column.title));
     if !is_called {
@@ -155,10 +156,13 @@ fn is_date_of_all(sheet: &Sheet, header: &Header, name: usize, column: &Column) 
     let [Some(day), others @ ..] = &days[..] else {
         return false;
     };
-    // Marks are of the end of a month; a purchase seldom is.
-    *day == day.last_of_month()
-        && !others.is_empty()
-        && others.iter().all(|other| *other == Some(*day))
+    // Marks are of the end of a month; a purchase seldom is. Three are not bought on one day.
+    let is_of_marks = match others.len() {
+        0 => false,
+        1 => *day == day.last_of_month(),
+        _ => true,
+    };
+    is_of_marks && others.iter().all(|other| *other == Some(*day))
 }
 
 /// The last day of the period in a cell.
