@@ -203,6 +203,7 @@ import-strategies-open = The strategies of { $count } companies are only guessed
 import-values-assumed = { $file } does not say what its { $count } positions are worth; each was given the value { $value } million.
 import-values-by-gain = { $file } has no column for the value; { $count } rows were valued at their cost and unrealised gain together.
 import-values-by-multiple = { $file } has no column for the value; { $count } rows were valued at their cost times its multiple.
+import-values-by-shares = { $file } has no column for the value; { $count } rows were valued at their shares times the price of one.
 import-values-by-share = { $file } has no column for the value; { $count } rows were valued at the share held of the company's value, preferences left aside.
 import-all-at-cost = { $file } has no column for the value; { $count } rows were valued at their cost.
 import-unit-guessed = { $file } does not state the unit of its amounts; by their size they were read as { $unit }.

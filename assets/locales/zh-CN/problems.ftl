@@ -213,6 +213,7 @@ import-strategies-open = 有 { $count } 家公司的策略只是推测。请在�
 import-values-assumed = { $file } 没有写明 { $count } 项持仓的价值；每项暂按 { $value } 百万计。
 import-values-by-gain = { $file } 没有价值列；{ $count } 行按成本加未实现收益计值。
 import-values-by-multiple = { $file } 没有价值列；{ $count } 行按成本乘以倍数计值。
+import-values-by-shares = { $file } 没有价值列；{ $count } 行按持有股数乘以每股价格计值。
 import-values-by-share = { $file } 没有价值列；{ $count } 行按持股比例乘以公司估值计值，未计优先清算权。
 import-all-at-cost = { $file } 没有价值列；{ $count } 行按成本计值。
 import-unit-guessed = { $file } 没有写明金额单位；按数值大小读作{ $unit }。

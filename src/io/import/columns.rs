@@ -101,7 +101,7 @@ pub fn find(
     value_columns::settle_totals(&mut found, header);
     periods::find_values(&mut found, sheet, header, period);
     periods::find_dates(&mut found, sheet, header);
-    value_columns::settle_beside_cost(&mut found, &matches);
+    value_columns::settle_beside_cost(&mut found, &matches, header);
     found
 }
 

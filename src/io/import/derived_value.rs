@@ -10,6 +10,8 @@ pub enum ValueSource {
     Gain,
     /// Cost times its multiple.
     Multiple,
+    /// Shares held times the price of one.
+    Shares,
     /// The share held of the company's value. Preferences are left aside.
     Share,
 }
@@ -20,6 +22,7 @@ impl ValueSource {
         match self {
             Self::Gain => "import-values-by-gain",
             Self::Multiple => "import-values-by-multiple",
+            Self::Shares => "import-values-by-shares",
             Self::Share => "import-values-by-share",
         }
     }
@@ -36,11 +39,12 @@ pub fn of(record: &Record) -> Option<(f64, ValueSource)> {
         Some(_) => None,
         None => product(Field::Ownership, Field::PostMoney),
     };
+    let by_shares = || product(Field::SharesHeld, Field::SharePrice);
+    let by_multiple = || product(Field::Cost, Field::CostMultiple);
     let found = by_gain()
         .map(|value| (value, ValueSource::Gain))
-        .or_else(|| {
-            product(Field::Cost, Field::CostMultiple).map(|value| (value, ValueSource::Multiple))
-        })
+        .or_else(|| by_multiple().map(|value| (value, ValueSource::Multiple)))
+        .or_else(|| by_shares().map(|value| (value, ValueSource::Shares)))
         .or_else(|| by_share().map(|value| (value, ValueSource::Share)));
     found.filter(|(value, _)| *value >= 0.0)
 }

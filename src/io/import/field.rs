@@ -4,6 +4,8 @@ use crate::portfolio::{Figure, FigureRange, FigureUnit, LARGEST_AMOUNT};
 
 /// Largest multiple of cost that is read as one.
 const LARGEST_MULTIPLE: f64 = 10_000.0;
+/// Most shares of a company that are read as a number of them.
+const MOST_SHARES: f64 = 1e15;
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +98,10 @@ fields! {
     CostMultiple "cost_multiple" Number
     /// Value of the position less its cost.
     UnrealizedGain "unrealized_gain" Amount
+    /// How many shares are held.
+    SharesHeld "shares_held" Number
+    /// Value of one share.
+    SharePrice "share_price" Amount
     /// Share of the company held.
     Ownership "ownership_pct" Figure
     /// Liquidation preferences before ours.
@@ -198,6 +204,7 @@ impl Field {
         match (self, self.kind()) {
             (Self::CostMultiple, _) => Some(FigureRange::closed(0.0, LARGEST_MULTIPLE)),
             (Self::UnrealizedGain, _) => Some(FigureRange::closed(-LARGEST_AMOUNT, LARGEST_AMOUNT)),
+            (Self::SharesHeld, _) => Some(FigureRange::closed(0.0, MOST_SHARES)),
             (_, Kind::Number) => Some(FigureRange::PART),
             (_, Kind::Percent) => Some(FigureRange::LOSS),
             (_, Kind::Amount) => Some(FigureRange::AMOUNT),
@@ -211,6 +218,8 @@ impl Field {
             self,
             Self::CostMultiple
                 | Self::UnrealizedGain
+                | Self::SharesHeld
+                | Self::SharePrice
                 | Self::Fund
                 | Self::Lot
                 | Self::LotDate

@@ -366,6 +366,7 @@ pub fn find_with(
     if unit.is_some() {
         mapping.column_units.fill(None);
     }
+    set_unit_of_share_price(&mut mapping);
     amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
     unit_of_cost::decide(&mut mapping, sheet, header);
     table_currency::currency_of_table(&mut mapping, sheet, header, &around);
@@ -375,6 +376,18 @@ pub fn find_with(
     per_cent::decide(&mut mapping, sheet, header);
     unnamed_value::decide(&mut mapping, sheet, header);
     mapping
+}
+
+/// A price of one share is in single units, whatever the other amounts are in; shares that are
+/// counted in thousands make it one of a thousand.
+fn set_unit_of_share_price(mapping: &mut Mapping) {
+    let shares = mapping.position(Field::SharesHeld);
+    let shares = shares.and_then(|position| mapping.statements.get(position)?.unit);
+    if let Some(position) = mapping.position(Field::SharePrice)
+        && let Some(unit) = mapping.column_units.get_mut(position)
+    {
+        *unit = Some(unit.or(shares).unwrap_or(AmountUnit::Units));
+    }
 }
 
 /// Says over how long burn and revenue are counted, where a title speaks of it.

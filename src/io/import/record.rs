@@ -448,6 +448,8 @@ impl<'a> RowReader<'a> {
             | Field::OutcomeAsOf
             | Field::CostMultiple
             | Field::UnrealizedGain
+            | Field::SharesHeld
+            | Field::SharePrice
             | Field::Fund
             | Field::Lot
             | Field::LotDate

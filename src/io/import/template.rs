@@ -362,6 +362,8 @@ fn value(holding: &Holding, field: Field) -> Cell {
         | Field::IntegrationStep
         | Field::CostMultiple
         | Field::UnrealizedGain
+        | Field::SharesHeld
+        | Field::SharePrice
         | Field::Fund
         | Field::Lot
         | Field::LotDate

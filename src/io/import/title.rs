@@ -321,6 +321,8 @@ mod tests {
             ("Total Funding Amount (in USD)", Field::TotalRaised),
             ("As of", Field::AsOf),
             ("所属赛道", Field::Strategy),
+            ("# Shares", Field::SharesHeld),
+            ("Value/Share", Field::SharePrice),
         ];
         for (title, field) in cases {
             assert_eq!(
@@ -330,14 +332,12 @@ mod tests {
             );
         }
         for title in [
-            "# Shares",
             "Multiple",
             "Initial or Follow-On",
             "% of net assets",
             "Headquarters Location",
             "Last Funding Amount Currency",
             "Cost/Share",
-            "Value/Share",
             "Change in Unrealized",
             "arr_date",
             "cash_date",

@@ -56,18 +56,36 @@ pub fn settle_vague(found: &mut Found, matches: &[Match], sheet: &Sheet, header:
     }
 }
 
-/// A multiple of cost or a gain says what a position is worth where no column does; beside one that
-/// does, and where the title says more, as that of a gain of the quarter, it is kept as it stands.
-pub fn settle_beside_cost(found: &mut Found, matches: &[Match]) {
+/// A multiple of cost, a gain, or shares and the price of one say what a position is worth where no
+/// column does; beside one that does, and where the title says more, as that of a gain of the
+/// quarter, they are kept as they stand.
+pub fn settle_beside_cost(found: &mut Found, matches: &[Match], header: &Header) {
     let has_value = found.fields.contains(&Some(Field::FairValue));
+    let stands_in = |field: Field| {
+        use Field::{CostMultiple, SharePrice, SharesHeld, UnrealizedGain};
+        matches!(
+            field,
+            CostMultiple | UnrealizedGain | SharesHeld | SharePrice
+        )
+    };
     for (position, slot) in found.fields.iter_mut().enumerate() {
-        if !matches!(*slot, Some(Field::CostMultiple | Field::UnrealizedGain)) {
-            continue;
-        }
         let fits = |known: &&Match| known.position == position;
         let fit = matches.iter().find(fits).and_then(|known| known.fit);
-        if has_value || fit.is_some_and(|fit| !fit.is_bare()) {
+        if slot.is_some_and(stands_in) && (has_value || fit.is_some_and(|fit| !fit.is_bare())) {
             *slot = None;
+        }
+    }
+    // Shares without their price say nothing, nor does the price without them. Where both are
+    // counted in thousands, one of them is called so by mistake.
+    let of_shares = [Field::SharesHeld, Field::SharePrice].map(|field| {
+        let position = found.fields.iter().position(|known| *known == Some(field));
+        position.and_then(|position| header.columns.get(position))
+    });
+    let is_scaled = |column: &&Column| statement::of_title(&column.title).unit.is_some();
+    if of_shares.iter().any(Option::is_none) || of_shares.iter().flatten().all(is_scaled) {
+        let is_of_shares = |field: &Field| matches!(field, Field::SharesHeld | Field::SharePrice);
+        for slot in &mut found.fields {
+            *slot = slot.filter(|field| !is_of_shares(field));
         }
     }
 }

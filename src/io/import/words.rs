@@ -137,6 +137,8 @@ fn meaning(field: Field, word: &str) -> Option<String> {
         | Field::OutcomeAsOf
         | Field::CostMultiple
         | Field::UnrealizedGain
+        | Field::SharesHeld
+        | Field::SharePrice
         | Field::Fund
         | Field::Lot
         | Field::LotDate
@@ -212,6 +214,8 @@ pub fn choices(field: Field) -> Vec<&'static str> {
         | Field::OutcomeAsOf
         | Field::CostMultiple
         | Field::UnrealizedGain
+        | Field::SharesHeld
+        | Field::SharePrice
         | Field::Fund
         | Field::Lot
         | Field::LotDate
