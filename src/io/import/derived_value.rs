@@ -28,6 +28,14 @@ impl ValueSource {
     }
 }
 
+/// Whether columns of these fields together say what positions are worth.
+pub fn is_said_by(has: impl Fn(Field) -> bool) -> bool {
+    let by_cost = has(Field::UnrealizedGain) || has(Field::CostMultiple);
+    has(Field::Cost) && by_cost
+        || has(Field::SharesHeld) && has(Field::SharePrice)
+        || !has(Field::Cost) && has(Field::Ownership) && has(Field::PostMoney)
+}
+
 /// The value of a record without one, millions; `None` where nothing says it. The company's value
 /// counts only where the cost is not known: what was paid is nearer to the position than what the
 /// last investor paid for another class.

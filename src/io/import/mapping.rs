@@ -5,6 +5,7 @@ use super::amounts::{self, Surroundings};
 use super::columns;
 use super::dates::DateOrder;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
+use super::derived_value;
 use super::field::{Field, Kind};
 use super::header::Header;
 use super::marks;
@@ -152,6 +153,7 @@ impl Mapping {
         sheet: &Sheet,
         header: &Header,
     ) {
+        let priced = self.position(Field::SharePrice);
         if field.is_some() {
             for other in self.fields.iter_mut().filter(|other| **other == field) {
                 *other = None;
@@ -161,6 +163,12 @@ impl Mapping {
             *slot = field;
         }
         self.pieces = columns::pieces(sheet, header, &self.fields);
+        if let Some(was) = priced
+            && let Some(unit) = self.column_units.get_mut(was)
+        {
+            *unit = self.statements.get(was).and_then(|said| said.unit);
+        }
+        set_unit_of_share_price(self);
         if matches!(field, Some(Field::FairValue | Field::Cost)) {
             self.weigh_amounts_again(sheet, header);
         }
@@ -188,6 +196,7 @@ impl Mapping {
     pub fn choose_unit(&mut self, unit: AmountUnit) {
         self.amount_unit = unit;
         self.column_units.fill(None);
+        set_unit_of_share_price(self);
         self.decisions
             .retain(|decision| decision.subject != Subject::Unit);
         let candidate = Candidate::new(Value::Unit(unit), Place::Chosen, unit.word());
@@ -269,6 +278,11 @@ impl Mapping {
             return Cow::Borrowed(own);
         }
         joined(row, own, pieces, self.decimal_mark)
+    }
+
+    /// Whether a column holds the value of positions, or others together say it.
+    pub fn says_value(&self) -> bool {
+        self.has(Field::FairValue) || derived_value::is_said_by(|field| self.has(field))
     }
 
     /// Whether a column stands for the field.

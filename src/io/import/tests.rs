@@ -155,3 +155,33 @@ fn a_currency_that_is_chosen_later_tells_the_day_as_one_that_is_stated() {
         }
     }
 }
+
+/// As in the assistant, where units and columns are chosen once they have been found.
+#[test]
+fn the_price_of_a_share_stays_in_single_units_whatever_is_chosen() {
+    let table = "In thousands of USD\nCompany,Shares,Price per share,Paid\nCohere,100000,50,1500\nHarvey,200000,10,900\n";
+    let source = take_apart(table.as_bytes(), TableFormat::Csv).unwrap();
+    let total = |change: &dyn Fn(&mut Mapping, &Sheet, &Header)| {
+        let (sheet, header) = choose_sheet(&source, None, "x").unwrap();
+        let mut mapping = mapping::find(&source, sheet, &header, None, None);
+        change(&mut mapping, sheet, &header);
+        let imported = take(&source, sheet, header, mapping, "x", None).unwrap();
+        imported.portfolio.total_value()
+    };
+    assert_eq!(total(&|_, _, _| ()), 7.0);
+    assert_eq!(
+        total(&|mapping, _, _| mapping.choose_unit(AmountUnit::Millions)),
+        7.0
+    );
+    // The column that was the price is read as the table is once it stands for the value.
+    let as_value = |mapping: &mut Mapping, sheet: &Sheet, header: &Header| {
+        mapping.assign(2, None, sheet, header);
+        mapping.assign(2, Some(Field::FairValue), sheet, header);
+    };
+    assert!((total(&as_value) - 0.06).abs() < 1e-12);
+    let as_price_again = |mapping: &mut Mapping, sheet: &Sheet, header: &Header| {
+        as_value(mapping, sheet, header);
+        mapping.assign(2, Some(Field::SharePrice), sheet, header);
+    };
+    assert_eq!(total(&as_price_again), 7.0);
+}

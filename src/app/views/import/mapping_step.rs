@@ -57,10 +57,11 @@ fn columns_ui(ui: &mut Ui, scene: &Scene<'_>, sheet: &Sheet, header: &Header, ma
         &[("known", &known), ("count", &all)],
     );
     typography::label_ui(ui, &sentence, Face::body(tokens));
-    for field in [Field::Name, Field::FairValue]
-        .into_iter()
-        .filter(|field| !mapping.has(*field))
-    {
+    let is_there = [
+        (Field::Name, mapping.has(Field::Name)),
+        (Field::FairValue, mapping.says_value()),
+    ];
+    for (field, _) in is_there.into_iter().filter(|(_, is_there)| !is_there) {
         let sentence = scene.text.with(
             "import-column-missing",
             &[("field", &field_name(scene, field))],
