@@ -146,23 +146,22 @@ fn is_date_of_all(sheet: &Sheet, header: &Header, name: usize, column: &Column) 
     if !is_called {
         return false;
     }
-    let companies = header
-        .body(sheet)
-        .iter()
-        .filter(|row| !row.cell(name).is_empty() && !row.cell(column.index).is_empty());
-    let days: Vec<Option<Date>> = companies
-        .map(|row| period_of(row.cell(column.index)))
-        .collect();
-    let [Some(day), others @ ..] = &days[..] else {
+    let mut days: BTreeSet<Option<Date>> = BTreeSet::new();
+    let mut companies: BTreeSet<String> = BTreeSet::new();
+    let mut rows = 0;
+    for row in header.body(sheet) {
+        let company = fold(&row.cell(name).to_text());
+        if !company.is_empty() && !row.cell(column.index).is_empty() {
+            days.insert(period_of(row.cell(column.index)));
+            companies.insert(company);
+            rows += 1;
+        }
+    }
+    let (Some(Some(day)), 1) = (days.first(), days.len()) else {
         return false;
     };
     // Marks are of the end of a month; a purchase seldom is. Three are not bought on one day.
-    let is_of_marks = match others.len() {
-        0 => false,
-        1 => *day == day.last_of_month(),
-        _ => true,
-    };
-    is_of_marks && others.iter().all(|other| *other == Some(*day))
+    rows > 1 && *day == day.last_of_month() || companies.len() > 2
 }
 
 /// The last day of the period in a cell.
