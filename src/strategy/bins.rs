@@ -107,7 +107,7 @@ pub(super) fn find<const N: usize>(
     bins: &[u16],
     wanted: [u16; N],
     flags: &mut Vec<u8>,
-    mut see: impl FnMut(usize),
+    see: impl FnMut(usize),
 ) {
     flags.resize(bins.len().next_multiple_of(TOGETHER), 0);
     let (of_bins, rest) = flags.split_at_mut(bins.len());
@@ -117,7 +117,13 @@ pub(super) fn find<const N: usize>(
         wanted,
         flags: of_bins,
     });
-    // Few values are wanted: most often none of eight neighbours.
+    each_flagged(flags, see);
+}
+
+/// Shows the index of each flag that is 1, in order, of flags in whole eights. Few are: most often
+/// none of eight neighbours.
+#[inline(always)]
+pub(super) fn each_flagged(flags: &[u8], mut see: impl FnMut(usize)) {
     for (flags, first) in flags.as_chunks().0.iter().zip((0..).step_by(TOGETHER)) {
         let mut left = u64::from_le_bytes(*flags);
         while left != 0 {

@@ -14,6 +14,7 @@
 //! With application .2, base model .6 and vertical .2 the share is .6/.8 = .75.
 
 use super::mixer::share_of;
+use super::outcomes::add_in_turn;
 use super::plan::Mix;
 use crate::model::wide::{Loops, on_widest};
 use std::ops::Range;
@@ -221,11 +222,7 @@ fn sum_over_lanes(
         for lane in 0..TOGETHER {
             terms[lane] = of(exposures[lane], weights[lane]);
         }
-        for terms in terms.as_chunks::<LANES>().0 {
-            for lane in 0..LANES {
-                sums[lane] += terms[lane];
-            }
-        }
+        add_in_turn(terms, &mut sums);
     }
     sums.iter().sum()
 }

@@ -5,7 +5,8 @@
 //! stretch and lists what lies in it, and the list is sorted. When the median is not in the
 //! stretch, everything is searched; the value found is the same either way.
 
-use super::outcomes::sum_of;
+use super::bins::each_flagged;
+use super::outcomes::{add_in_turn, sum_of};
 use super::quantile::Scratch;
 use crate::model::wide::{Loops, on_widest};
 
@@ -150,7 +151,7 @@ impl Loops for BelowStretch<'_> {
                     counts[lane] += u32::from(values[lane] < low);
                 }
             }
-            self.list(first, values, &inside);
+            each_flagged(&inside, |lane| self.push(values[lane], first + lane));
         }
         for (index, value) in rest.iter().enumerate() {
             let at = first_of_rest + index;
@@ -181,30 +182,13 @@ fn add_below(
             0.0
         };
     }
-    for weights in of_those.as_chunks::<LANES>().0 {
-        for lane in 0..LANES {
-            sums[lane] += f64::from(weights[lane]);
-        }
-    }
+    add_in_turn(&of_those, sums);
 }
 
 impl BelowStretch<'_> {
     #[inline(always)]
     fn weight(&self, index: usize) -> f32 {
         self.weights.get(index).copied().unwrap_or(1.0)
-    }
-
-    /// Lists those of some values that lie in the stretch, which most often are none of eight.
-    #[inline(always)]
-    fn list(&mut self, first: usize, values: &[f32; TOGETHER], inside: &[u8; TOGETHER]) {
-        for (eight, inside) in inside.as_chunks().0.iter().enumerate() {
-            let mut left = u64::from_le_bytes(*inside);
-            while left != 0 {
-                let lane = 8 * eight + left.trailing_zeros() as usize / 8;
-                self.push(values[lane], first + lane);
-                left &= left - 1;
-            }
-        }
     }
 
     #[inline(always)]

@@ -71,11 +71,7 @@ impl Loops for Shares<'_> {
             for lane in 0..TOGETHER {
                 shares[lane] = share(totals[lane], distributed[lane]);
             }
-            for shares in shares.as_chunks::<LANES>().0 {
-                for lane in 0..LANES {
-                    sums[lane] += shares[lane];
-                }
-            }
+            add_in_turn(&shares, &mut sums);
         }
         for (index, (total, distributed)) in rest.iter().zip(rest_of_those).enumerate() {
             sums[index % LANES] += share(*total, *distributed);
@@ -136,6 +132,19 @@ impl Loops for Below<'_> {
 const LANES: usize = 8;
 /// Terms that are made before they are summed.
 const TOGETHER: usize = 8 * LANES;
+
+/// Adds terms, in whole turns, to sums that are carried side by side.
+#[inline(always)]
+pub(super) fn add_in_turn<T: Copy + Into<f64>, const LANES: usize>(
+    terms: &[T],
+    sums: &mut [f64; LANES],
+) {
+    for terms in terms.as_chunks::<LANES>().0 {
+        for lane in 0..LANES {
+            sums[lane] += terms[lane].into();
+        }
+    }
+}
 
 /// Sum in interleaved parts.
 pub(super) fn sum_of(values: impl Iterator<Item = f64>) -> f64 {

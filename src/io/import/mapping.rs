@@ -153,7 +153,6 @@ impl Mapping {
         sheet: &Sheet,
         header: &Header,
     ) {
-        let priced = self.position(Field::SharePrice);
         if field.is_some() {
             for other in self.fields.iter_mut().filter(|other| **other == field) {
                 *other = None;
@@ -163,12 +162,6 @@ impl Mapping {
             *slot = field;
         }
         self.pieces = columns::pieces(sheet, header, &self.fields);
-        if let Some(was) = priced
-            && let Some(unit) = self.column_units.get_mut(was)
-        {
-            *unit = self.statements.get(was).and_then(|said| said.unit);
-        }
-        set_unit_of_share_price(self);
         if matches!(field, Some(Field::FairValue | Field::Cost)) {
             self.weigh_amounts_again(sheet, header);
         }
@@ -196,7 +189,6 @@ impl Mapping {
     pub fn choose_unit(&mut self, unit: AmountUnit) {
         self.amount_unit = unit;
         self.column_units.fill(None);
-        set_unit_of_share_price(self);
         self.decisions
             .retain(|decision| decision.subject != Subject::Unit);
         let candidate = Candidate::new(Value::Unit(unit), Place::Chosen, unit.word());
@@ -249,9 +241,19 @@ impl Mapping {
     }
 
     /// The unit of a column of amounts.
+    ///
+    /// A price of one share is in single units, whatever the other amounts are in; shares that are
+    /// counted in thousands make it one of a thousand.
     pub fn unit_of(&self, position: usize) -> AmountUnit {
         let own = self.column_units.get(position).copied().flatten();
-        own.unwrap_or(self.amount_unit)
+        let others = if self.field(position) == Some(Field::SharePrice) {
+            let shares = self.position(Field::SharesHeld);
+            let said = shares.and_then(|shares| self.statements.get(shares)?.unit);
+            said.unwrap_or(AmountUnit::Units)
+        } else {
+            self.amount_unit
+        };
+        own.unwrap_or(others)
     }
 
     /// The currency that a word or sign means in this table.
@@ -380,7 +382,6 @@ pub fn find_with(
     if unit.is_some() {
         mapping.column_units.fill(None);
     }
-    set_unit_of_share_price(&mut mapping);
     amounts::unit_of_table(&mut mapping, sheet, header, &around, unit);
     unit_of_cost::decide(&mut mapping, sheet, header);
     table_currency::currency_of_table(&mut mapping, sheet, header, &around);
@@ -390,18 +391,6 @@ pub fn find_with(
     per_cent::decide(&mut mapping, sheet, header);
     unnamed_value::decide(&mut mapping, sheet, header);
     mapping
-}
-
-/// A price of one share is in single units, whatever the other amounts are in; shares that are
-/// counted in thousands make it one of a thousand.
-fn set_unit_of_share_price(mapping: &mut Mapping) {
-    let shares = mapping.position(Field::SharesHeld);
-    let shares = shares.and_then(|position| mapping.statements.get(position)?.unit);
-    if let Some(position) = mapping.position(Field::SharePrice)
-        && let Some(unit) = mapping.column_units.get_mut(position)
-    {
-        *unit = Some(unit.or(shares).unwrap_or(AmountUnit::Units));
-    }
 }
 
 /// Says over how long burn and revenue are counted, where a title speaks of it.
