@@ -16,6 +16,7 @@ use crate::app::work::file_work::Wanted;
 use crate::app::work::files;
 use crate::io::import::TableFormat;
 use crate::io::run_mark::Died;
+use crate::io::snapshot_file;
 use egui::Context;
 use std::collections::VecDeque;
 use std::path::Path;
@@ -23,7 +24,7 @@ use std::path::Path;
 impl FrothWindow {
     /// Opens a file, or says in a dialog why it cannot be opened.
     pub fn open_file(&mut self, path: &Path) {
-        let is_document = files::is_named_snapshot(path) == Some(false);
+        let is_document = snapshot_file::is_named(path) == Some(false);
         let action = if is_document && TableFormat::of(path).is_none() {
             LeaveAction::Anyway(Next::Open(path.to_path_buf())).into()
         } else {

@@ -120,7 +120,7 @@ pub struct LetterFlags {
     after_help = "Example:\n  froth compare fund.toml --strategy Current --strategy Lean=20/20/60 --set burst_hazard=0.3 --json"
 )]
 pub struct Compare {
-    /// Portfolio, table or workspace.
+    /// Portfolio, table, workspace or snapshot.
     #[arg(value_name = "PORTFOLIO")]
     pub file: PathBuf,
     /// Date of the values of a table that does not state it, such as 2024-11-30.
@@ -202,7 +202,7 @@ pub struct Compare {
     /// Replace files of the same names in it.
     #[arg(long)]
     pub force: bool,
-    /// File whose first line is the password of a workspace; asked for on a terminal when absent.
+    /// File whose first line is the password of a workspace or a snapshot; asked for on a terminal when absent.
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
     /// Formats of those files; all when absent.
@@ -455,13 +455,13 @@ pub struct Template {
     /// Workbook to write.
     #[arg(value_name = "FILE.xlsx")]
     pub file: PathBuf,
-    /// Portfolio, table or workspace to fill it with; empty when absent.
+    /// Portfolio, table, workspace or snapshot to fill it with; empty when absent.
     #[arg(long, value_name = "PORTFOLIO")]
     pub from: Option<PathBuf>,
     /// Replace the workbook when it is there; it is kept with .bak.
     #[arg(long)]
     pub force: bool,
-    /// File whose first line is the password of a workspace; asked for on a terminal when absent.
+    /// File whose first line is the password of a workspace or a snapshot; asked for on a terminal when absent.
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
 }

@@ -3,13 +3,13 @@
 use super::arguments::{Import, Template};
 use super::check::problems_as_text;
 use super::flags::{check_free, check_target, without_effect};
-use super::password::workspace_of;
+use super::password::plan_of;
 use super::table_options::options_of;
 use super::{Failure, Outcome, complain, outcome_of, print};
 use crate::io::atomic::{self, Backup};
-use crate::io::backup::is_named_workspace;
 use crate::io::import::write_template as template_bytes;
 use crate::io::open::Opened;
+use crate::io::plan_file::Kind;
 use crate::io::{library_file, open, portfolio_file, write_failure};
 use crate::language::numbers::{amount, count};
 use crate::language::{Message, Text};
@@ -118,9 +118,9 @@ fn portfolio_of(
     password_file: Option<&Path>,
     text: &Text,
 ) -> Result<Portfolio, Failure> {
-    if is_named_workspace(file) {
-        let (workspace, _) = workspace_of(file, password_file, text)?;
-        return Ok(workspace.workspace.portfolio);
+    if let Some(kind) = Kind::of(file) {
+        let (read, _) = plan_of(file, kind, password_file, text)?;
+        return Ok(read.workspace.portfolio);
     }
     if password_file.is_some() {
         return Err(without_effect("--password-file", ".froth").into());

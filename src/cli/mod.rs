@@ -43,7 +43,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 enum Outcome {
     /// Everything was done.
     Done,
-    /// It was done, and something had to be left out.
+    /// It was done, and something had to be left out or did not come out as it was shown.
     WithProblems,
 }
 

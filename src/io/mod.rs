@@ -23,6 +23,7 @@ pub mod opinion_file;
 pub mod packed;
 pub mod password;
 pub mod path_text;
+pub mod plan_file;
 pub mod portfolio_file;
 mod private;
 pub mod run_mark;

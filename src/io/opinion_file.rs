@@ -2,7 +2,8 @@
 //! by.
 
 use super::native_file::ReadError;
-use super::{snapshot_file, workspace_file};
+use super::plan_file::{self, Kind};
+use super::snapshot_file;
 use crate::language::Message;
 use crate::strategy::plan::Workspace;
 use std::path::Path;
@@ -13,21 +14,28 @@ use std::path::Path;
 /// # Errors
 /// What cannot be read, is under a password, or is a portfolio, which has no assumptions.
 pub fn read(path: &Path) -> Result<(String, Workspace), ReadError> {
-    let file_name = path
+    let Some(kind) = Kind::of(path) else {
+        let message = Message::new("opinion-no-assumptions").with("file", path.display());
+        return Err(ReadError::new(message));
+    };
+    let read = plan_file::read_with(path, kind, None)?;
+    let own = read
+        .snapshot
+        .map(|snapshot| snapshot.name.trim().to_owned())
+        .filter(|own| !own.is_empty());
+    Ok((own.unwrap_or_else(|| stem_of(path)), read.workspace))
+}
+
+/// A file's name without the ending of what it is, in whatever case that is written.
+fn stem_of(path: &Path) -> String {
+    let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let ending = format!(".{}", snapshot_file::EXTENSION);
-    if let Some(stem) = stem(&file_name, &ending) {
-        let (snapshot, _) = snapshot_file::read(path)?;
-        let own = snapshot.name.trim();
-        let name = if own.is_empty() { stem } else { own };
-        return Ok((name.to_owned(), snapshot.workspace));
-    }
-    if let Some(stem) = stem(&file_name, ".froth") {
-        return Ok((stem.to_owned(), workspace_file::read(path)?.workspace));
-    }
-    let message = Message::new("opinion-no-assumptions").with("file", path.display());
-    Err(ReadError::new(message))
+    let stem = [ending.as_str(), ".froth", ".json"]
+        .into_iter()
+        .find_map(|ending| stem(&name, ending));
+    stem.map_or_else(|| name.clone(), ToOwned::to_owned)
 }
 
 /// A file's name without an ending, in whatever case that is written.
@@ -40,6 +48,7 @@ fn stem<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::assumptions::AssumptionNote;
+    use crate::io::workspace_file;
     use crate::strategy::fixture;
 
     #[test]
@@ -74,6 +83,12 @@ mod tests {
             ("March", &workspace.overrides)
         );
         assert_eq!(read_back.assumption_notes, workspace.assumption_notes);
+
+        // By whatever name: a snapshot says that it is one.
+        snapshot.name.clear();
+        let path = folder.path().join("of April.json");
+        std::fs::write(&path, snapshot_file::write_text(&snapshot)).unwrap();
+        assert_eq!(read(&path).unwrap().0, "of April");
 
         let path = folder.path().join("fund.toml");
         std::fs::write(&path, "").unwrap();

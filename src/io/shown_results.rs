@@ -1,5 +1,6 @@
 //! Results as a snapshot keeps them, and where computing them again gives something else.
 
+use crate::language::{Text, numbers};
 use crate::strategy::metric::Metric;
 use crate::strategy::result::{Comparison, Drivers, Fan, StrategyResult};
 use serde::{Deserialize, Serialize};
@@ -194,6 +195,41 @@ impl ShownResults {
         }
         all
     }
+}
+
+/// Figures named of those that no longer come out.
+const NAMED: usize = 8;
+
+/// Which figures do not come out, in one paragraph, with the version of the model then and now
+/// where that is another.
+pub fn in_words(differences: &[Discrepancy], (then, now): (&str, &str), text: &Text) -> String {
+    let figure = |value: Number| {
+        value.map_or_else(|| "\u{2013}".to_owned(), |value| numbers::decimal(value, 4))
+    };
+    let named: Vec<_> = differences
+        .iter()
+        .take(NAMED)
+        .map(|difference| {
+            let name = [difference.strategy.as_str(), difference.figure.as_str()].join(" ");
+            let (then, now) = (figure(difference.then), figure(difference.now));
+            text.with(
+                "snapshot-difference",
+                &[("name", name.trim()), ("then", &then), ("now", &now)],
+            )
+        })
+        .collect();
+    let count = differences.len().to_string();
+    let named = named.join(&text.get("list-join"));
+    let mut sentence = text.with(
+        "snapshot-different",
+        &[("count", &count), ("figures", &named)],
+    );
+    if then != now {
+        sentence.push_str(&text.get("sentence-join"));
+        let versions = [("then", then), ("now", now)];
+        sentence.push_str(&text.with("snapshot-other-model", &versions));
+    }
+    sentence
 }
 
 #[cfg(test)]

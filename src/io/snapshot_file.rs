@@ -54,6 +54,17 @@ impl Snapshot {
             results: ShownResults::of(comparison),
         }
     }
+
+    /// The workspace with the paths, the seed and the quarter of what was shown, which may have
+    /// been other ones than the document asks for.
+    pub fn as_shown(&self) -> Workspace {
+        Workspace {
+            seed: self.results.seed,
+            paths: self.results.paths,
+            burst_quarter: self.results.burst_quarter,
+            ..self.workspace.clone()
+        }
+    }
 }
 
 /// The file but for the workspace, which has a reader of its own.
@@ -161,6 +172,18 @@ fn check_schema(text: &str, file: &str) -> Result<(), ReadError> {
 
 fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
     ReadError::new(SyntaxError::from(error).message(file, "JSON"))
+}
+
+/// Whether a path is that of a snapshot, by its name; `None` when only the file itself can tell.
+pub fn is_named(path: &Path) -> Option<bool> {
+    let lower = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().to_lowercase())
+            .unwrap_or_default()
+    };
+    if lower(path.file_name()).ends_with(&format!(".{EXTENSION}")) {
+        return Some(true);
+    }
+    (lower(path.extension()) != "json").then_some(false)
 }
 
 /// Whether a JSON file says near its beginning that it is a snapshot, of whatever version.

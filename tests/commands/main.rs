@@ -12,6 +12,7 @@ mod export_formats;
 mod library;
 mod password;
 mod recomputed;
+mod reopened;
 mod same_bytes;
 mod together;
 mod truth;

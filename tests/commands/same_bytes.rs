@@ -58,23 +58,13 @@ fn comparisons(found: &mut Fingerprints) {
     for sample in samples() {
         let file = format!("sample-portfolios/{sample}");
         for mode in ["resplit", "deploy"] {
-            let uncalled = if mode == "deploy" { "50" } else { "0" };
-            found.of_output(
-                &format!("compare {sample} {mode}"),
-                &[
-                    "compare",
-                    &file,
-                    "--json",
-                    "--lang",
-                    "en",
-                    "--mode",
-                    mode,
-                    "--uncalled",
-                    uncalled,
-                    "--paths",
-                    PATHS,
-                ],
-            );
+            let mut arguments = vec![
+                "compare", &file, "--json", "--lang", "en", "--mode", mode, "--paths", PATHS,
+            ];
+            if mode == "deploy" {
+                arguments.extend(["--uncalled", "50"]);
+            }
+            found.of_output(&format!("compare {sample} {mode}"), &arguments);
         }
     }
 }
@@ -113,18 +103,12 @@ fn exports(found: &mut Fingerprints) {
             let ending = name.split_once('.').unwrap().1;
             found.of_file(&format!("export {sample} {language} {ending}"), &path);
             if ending == froth::io::snapshot_file::EXTENSION {
-                found.of_output(
+                let reopened = found.of_output(
                     &format!("reopened {sample} {language}"),
-                    &[
-                        "compare",
-                        path.to_str().unwrap(),
-                        "--json",
-                        "--lang",
-                        "en",
-                        "--paths",
-                        PATHS,
-                    ],
+                    &["compare", path.to_str().unwrap(), "--json", "--lang", "en"],
                 );
+                let reopened: serde_json::Value = serde_json::from_slice(&reopened).unwrap();
+                assert_eq!(reopened["snapshot"]["differences"], serde_json::json!([]));
             }
         }
     }
@@ -143,7 +127,7 @@ fn every_output_has_the_bytes_it_had() {
         );
     }
     for table in tables() {
-        found.of_output(
+        found.of_findings(
             &format!("check {table}"),
             &["check", &table, "--json", "--lang", "en", "--today", TODAY],
         );

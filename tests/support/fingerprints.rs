@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
@@ -16,8 +16,18 @@ pub fn root() -> PathBuf {
 pub struct Fingerprints(BTreeMap<String, String>);
 
 impl Fingerprints {
-    /// Runs the program in the project's folder and takes in its exit code and both its outputs.
-    pub fn of_output(&mut self, name: &str, arguments: &[&str]) {
+    /// Runs a command that must do what it is asked, and takes in what it says: a refusal is the
+    /// same for everything that is refused, and would hold nothing.
+    pub fn of_output(&mut self, name: &str, arguments: &[&str]) -> Vec<u8> {
+        let output = self.of_findings(name, arguments);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name} {arguments:?}: {errors}");
+        output.stdout
+    }
+
+    /// Runs a command that may also find a file wanting, and takes in its exit code and both its
+    /// outputs.
+    pub fn of_findings(&mut self, name: &str, arguments: &[&str]) -> Output {
         let output = program()
             .current_dir(root())
             // Not of a language, and wide enough for Wine to write Chinese names of files.
@@ -25,11 +35,13 @@ impl Fingerprints {
             .args(arguments)
             .output()
             .unwrap();
-        let mut bytes = output.stdout;
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let says_something = !output.stdout.is_empty();
+        assert!(says_something, "{name} {arguments:?}: {errors}");
+        let mut bytes = output.stdout.clone();
         bytes.extend(format!("exit {:?}\n", output.status.code()).bytes());
         // Wine writes its own remarks to the error stream; what the program says there starts with
         // its name.
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         bytes.extend(
             errors
                 .lines()
@@ -37,6 +49,7 @@ impl Fingerprints {
                 .flat_map(str::bytes),
         );
         self.take(name, &bytes);
+        output
     }
 
     pub fn of_file(&mut self, name: &str, path: &Path) {

@@ -15,7 +15,7 @@ help-help = Print this help
 help-version = Print the version
 
 help-compare = Compare strategies on a portfolio without a window
-help-compare-file = Portfolio, table or workspace
+help-compare-file = Portfolio, table, workspace or snapshot
 help-compare-date = Date of the values of a table that does not state it, such as 2024-11-30
 help-compare-strategy = Strategy to compare, weights on any scale, or the name of a preset alone; may be given several times. Without it: the current mix and the three corners
 help-compare-reference = Strategy the others are compared with; the first when absent
@@ -35,7 +35,7 @@ help-compare-paths = Paths simulated
 help-compare-seed = Seed of all draws
 help-compare-out = Folder to write files into
 help-compare-force = Replace files of the same names in it
-help-compare-password-file = File whose first line is the password of a workspace; asked for on a terminal when absent
+help-compare-password-file = File whose first line is the password of a workspace or a snapshot; asked for on a terminal when absent
 help-compare-format = Formats of those files; all when absent
 help-compare-page = Page of PDF, PNG and SVG: a4 (landscape), slide (16:9) or letter (two pages)
 help-compare-firm = Name of the firm at the head of the letter
@@ -110,9 +110,9 @@ help-import-rate = { help-check-rate }
 
 help-template = Write the documented template for a table
 help-template-file = Workbook to write
-help-template-from = Portfolio, table or workspace to fill it with; empty when absent
+help-template-from = Portfolio, table, workspace or snapshot to fill it with; empty when absent
 help-template-force = Replace the workbook when it is there; it is kept with .bak
-help-template-password-file = File whose first line is the password of a workspace; asked for on a terminal when absent
+help-template-password-file = File whose first line is the password of a workspace or a snapshot; asked for on a terminal when absent
 
 help-assumptions = List every assumption with its default, range, unit and provenance
 help-assumptions-json = Print the table as JSON

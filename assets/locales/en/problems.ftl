@@ -432,4 +432,4 @@ firm-copy = { $name } and { $other } hold the same companies at the same values.
 firm-alike = { $names } may be the same company; they count apart. Give them one name in their files to merge them.
 firm-gross = The funds have terms of their own, so that what is seen of them together is gross of fees and carry.
 firm-no-rate = { $name } has amounts in { $currency } and no rate into { $reporting }; state it with --rate { $currency }=RATE or in a file.
-firm-needs-portfolios = { $file } is a workspace; further funds are portfolios or tables.
+firm-needs-portfolios = { $file } is a workspace or a snapshot; further funds are portfolios or tables.

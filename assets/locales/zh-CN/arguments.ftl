@@ -15,7 +15,7 @@ help-help = 显示本帮助
 help-version = 显示版本号
 
 help-compare = 不开窗口，比较一个投资组合的各种策略
-help-compare-file = 投资组合、表格或工作区文件
+help-compare-file = 投资组合、表格、工作区或快照文件
 help-compare-date = 表格没有写明估值日期时的日期，例如 2024-11-30
 help-compare-strategy = 要比较的策略：权重尺度不限，也可只写预设的名称；可多次给出。不写则比较当前组合与三个顶点
 help-compare-reference = 其他策略与之比较的基准策略；不写则取第一个
@@ -35,7 +35,7 @@ help-compare-paths = 模拟路径数
 help-compare-seed = 全部随机抽样的种子
 help-compare-out = 写入文件的文件夹
 help-compare-force = 替换其中的同名文件
-help-compare-password-file = 第一行为工作区密码的文件；不写则在终端中询问
+help-compare-password-file = 第一行为工作区或快照密码的文件；不写则在终端中询问
 help-compare-format = 文件格式；不写则全部写出
 help-compare-page = PDF、PNG 与 SVG 的页面：a4（横向）、slide（16:9）或 letter（两页信函）
 help-compare-firm = 信函抬头的机构名称
@@ -110,9 +110,9 @@ help-import-rate = { help-check-rate }
 
 help-template = 写出带说明的表格模板
 help-template-file = 要写入的工作簿
-help-template-from = 用来填写模板的投资组合、表格或工作区；不写则为空表
+help-template-from = 用来填写模板的投资组合、表格、工作区或快照；不写则为空表
 help-template-force = 工作簿已存在时替换；原文件以 .bak 保留
-help-template-password-file = 第一行为工作区密码的文件；不写则在终端中询问
+help-template-password-file = 第一行为工作区或快照密码的文件；不写则在终端中询问
 
 help-assumptions = 列出每个假设的默认值、范围、单位和依据
 help-assumptions-json = 以 JSON 输出该表

@@ -442,4 +442,4 @@ firm-copy = { $name } 与 { $other } 的公司和金额完全相同。如其中�
 firm-alike = { $names } 可能是同一家公司，目前分开计算；如要合并，请在文件中使用同一名称。
 firm-gross = 各基金条款不同，合并查看时均为扣除费用和收益分成之前的数字。
 firm-no-rate = { $name } 含有 { $currency } 金额，但没有折算为 { $reporting } 的汇率；请用 --rate { $currency }=汇率 或在文件中说明。
-firm-needs-portfolios = { $file } 是工作区；其他基金须为投资组合或表格。
+firm-needs-portfolios = { $file } 是工作区或快照；其他基金须为投资组合或表格。

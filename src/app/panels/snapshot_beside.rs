@@ -11,7 +11,7 @@ use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::app::widgets::scrolled::scroll_width;
 use crate::app::work::snapshots::{Changes, Check, OpenSnapshot};
-use crate::io::shown_results::Discrepancy;
+use crate::io::shown_results::in_words;
 use crate::language::numbers;
 use crate::model::MODEL_VERSION;
 use crate::report::page::PageFormat;
@@ -23,8 +23,6 @@ use egui::{
 
 /// Gap between the two pages and between columns, points.
 const GAP: f32 = 16.0;
-/// Figures named of those that no longer come out.
-const NAMED: usize = 8;
 /// Widest page, points.
 const WIDEST_PAGE: f32 = 520.0;
 /// Height of a row of figures then and now, points.
@@ -142,7 +140,11 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &OpenSnapshot) {
         Check::Different(differences) => {
             typography::label_ui(
                 ui,
-                &different(scene, opened, differences),
+                &in_words(
+                    differences,
+                    (&opened.snapshot.model_version, MODEL_VERSION),
+                    scene.text,
+                ),
                 note.tinted(tokens.warning),
             );
         }
@@ -154,40 +156,6 @@ fn check_ui(ui: &mut Ui, scene: &Scene<'_>, opened: &OpenSnapshot) {
             typography::label_ui(ui, &scene.say("snapshot-stopped"), note);
         }
     });
-}
-
-/// Which figures do not come out, in one paragraph.
-fn different(scene: &Scene<'_>, opened: &OpenSnapshot, differences: &[Discrepancy]) -> String {
-    let figure = |value: Option<f64>| {
-        value.map_or_else(|| "\u{2013}".to_owned(), |value| numbers::decimal(value, 4))
-    };
-    let named: Vec<_> = differences
-        .iter()
-        .take(NAMED)
-        .map(|difference| {
-            let name = [difference.strategy.as_str(), difference.figure.as_str()].join(" ");
-            let (then, now) = (figure(difference.then), figure(difference.now));
-            scene.text.with(
-                "snapshot-difference",
-                &[("name", name.trim()), ("then", &then), ("now", &now)],
-            )
-        })
-        .collect();
-    let count = differences.len().to_string();
-    let named = named.join(&scene.say("list-join"));
-    let mut sentence = scene.text.with(
-        "snapshot-different",
-        &[("count", &count), ("figures", &named)],
-    );
-    if opened.snapshot.model_version != MODEL_VERSION {
-        let versions = [
-            ("then", opened.snapshot.model_version.as_str()),
-            ("now", MODEL_VERSION),
-        ];
-        sentence.push_str(&scene.say("sentence-join"));
-        sentence.push_str(&scene.text.with("snapshot-other-model", &versions));
-    }
-    sentence
 }
 
 /// The page then and the page now.

@@ -28,6 +28,7 @@ use crate::io::backup::{Version, original_of};
 use crate::io::file_stamp::FileStamp;
 use crate::io::import::{TableFormat, write_template};
 use crate::io::password::{Password, Typed};
+use crate::io::snapshot_file;
 use crate::language::{Message, Text, numbers};
 use crate::report::portfolio_file_name;
 use egui::Context;
@@ -106,7 +107,7 @@ impl Handler<'_> {
     /// Opens a file of any kind: a snapshot beside the document, which loses nothing by it; a table
     /// through the assistant; anything else in place of the document.
     fn open_any(&mut self, path: PathBuf) {
-        match files::is_named_snapshot(&path) {
+        match snapshot_file::is_named(&path) {
             Some(true) => self.view.then(SnapshotAction::Open(path)),
             None => waiting::send(self.work, self.view, &path, file_work::kind),
             Some(false) if TableFormat::of(&path).is_some() => {

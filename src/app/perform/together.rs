@@ -14,6 +14,7 @@ use crate::app::work::file_work::{self, DocumentRead, Wanted};
 use crate::app::work::files;
 use crate::io::ReadError;
 use crate::io::password::{self, Password};
+use crate::io::snapshot_file;
 use crate::language::{Message, Text};
 use crate::strategy::plan::Workspace;
 use egui::Context;
@@ -87,7 +88,7 @@ impl Handler<'_> {
         };
         form.path.clear();
         let mut fund = Fund::awaited(path.clone());
-        let is_snapshot = files::is_named_snapshot(&path) == Some(true);
+        let is_snapshot = snapshot_file::is_named(&path) == Some(true);
         if is_snapshot {
             fund.contents = Contents::Refused(vec![Message::new("together-snapshot")]);
         }

@@ -127,18 +127,6 @@ pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Whether a path is that of a snapshot, by its name; `None` when only the file itself can tell.
-pub fn is_named_snapshot(path: &Path) -> Option<bool> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    if name.ends_with(&format!(".{}", snapshot_file::EXTENSION)) {
-        return Some(true);
-    }
-    (!has_ending(path, "json")).then_some(false)
-}
-
 /// Whether a path has an ending, in capitals or not.
 pub fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension()
@@ -149,7 +137,7 @@ pub fn has_ending(path: &Path, ending: &str) -> bool {
 /// opens, and only then.
 pub fn is_snapshot(path: &Path) -> bool {
     let asked = path.to_path_buf();
-    is_named_snapshot(path).unwrap_or_else(|| {
+    snapshot_file::is_named(path).unwrap_or_else(|| {
         within(SIGN_OF_LIFE, move || snapshot_file::says_snapshot(&asked)) == Some(true)
     })
 }

@@ -276,11 +276,8 @@ pub fn recompute(
     simulation: &dyn Simulation,
     draw: impl FnOnce(Comparison, Arc<dyn StoredPaths>) -> Option<Pixels>,
 ) -> Result<Recomputed, String> {
-    let mut workspace = snapshot.workspace.clone();
-    // What was shown may have been computed with other paths than the document asks for.
-    workspace.seed = snapshot.results.seed;
-    workspace.burst_quarter = snapshot.results.burst_quarter;
-    let study = simulation.run(&workspace, snapshot.results.paths)?;
+    let workspace = snapshot.as_shown();
+    let study = simulation.run(&workspace, workspace.paths)?;
     let comparison = study.compare_net(&workspace);
     let differences = snapshot.results.differences(&ShownResults::of(&comparison));
     Ok(Recomputed {

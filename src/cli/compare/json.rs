@@ -1,7 +1,7 @@
 //! The result as JSON of schema `froth-compare/1`; the order of its keys is stable.
 
 use super::quantiles::Quantiles;
-use super::{CompareRun, against, firm, flips, net, verdict};
+use super::{CompareRun, against, firm, flips, net, reopened, verdict};
 use crate::model::questions::{losses_by_cash, what_to_ask};
 use crate::model::{Assessment, Drivers, LossLayers, MODEL_VERSION};
 use crate::portfolio::{SLEEVE_COUNT, Sleeve};
@@ -66,6 +66,7 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         ask_first: ask_first(answer),
         flip_points: flips::of(answer),
         firm: firm::of(answer.firm),
+        snapshot: reopened::of(answer),
         against: against::of(answer),
         verdict: verdict::of(answer),
     };
@@ -101,6 +102,9 @@ struct Compared<'a> {
     /// Only of several funds.
     #[serde(skip_serializing_if = "Option::is_none")]
     firm: Option<firm::OfFirm<'a>>,
+    /// Only of a snapshot as it was shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snapshot: Option<reopened::OfReopened<'a>>,
     /// Only when somebody else's opinion was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     against: Option<against::OfAgainst<'a>>,

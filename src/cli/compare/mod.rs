@@ -9,6 +9,7 @@ mod net;
 mod plan;
 mod policies;
 mod quantiles;
+mod reopened;
 mod report;
 mod verdict;
 
@@ -53,6 +54,8 @@ struct CompareRun<'a> {
     evidence: &'a Evidence,
     /// The funds behind the portfolio, where there are several.
     firm: Option<&'a Firm>,
+    /// What became of the figures of a snapshot, when it is one as it was shown.
+    reopened: Option<&'a reopened::Reopened>,
     /// Somebody else's opinion, when it was asked for.
     against: Option<&'a against::Against>,
     text: &'a Text,
@@ -66,6 +69,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         problems,
         password,
         firm,
+        shown,
     } = plan::read(arguments, text)?;
     if let Some(wanted) = &wanted {
         wanted.check_free(&workspace)?;
@@ -86,6 +90,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     if let Ok(net) = &net {
         metrics::put(&mut comparison, net);
     }
+    let reopened = shown.map(|snapshot| reopened::Reopened::new(&snapshot, &comparison));
     let fingerprint = crate::io::fingerprint(&workspace.portfolio);
     let flips = if arguments.flip_points {
         Some(flips::find(&workspace, text)?)
@@ -109,6 +114,7 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
         password: password.as_ref(),
         evidence: &evidence,
         firm: firm.as_ref(),
+        reopened: reopened.as_ref(),
         against: against.as_ref(),
         text,
     };
@@ -120,7 +126,13 @@ pub fn run(arguments: &Compare, text: &Text) -> Result<Outcome, Failure> {
     } else {
         print(&report::of(&answer))?;
     }
-    Ok(outcome_of(&problems))
+    match reopened.filter(|reopened| !reopened.is_same()) {
+        Some(different) => {
+            complain(&different.sentence(text));
+            Ok(Outcome::WithProblems)
+        }
+        None => Ok(outcome_of(&problems)),
+    }
 }
 
 /// Largest file of benchmarks, bytes.

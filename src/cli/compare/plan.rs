@@ -5,12 +5,13 @@ use crate::assumptions::{Reading, SIGNAL_KEYS, Scenario, table};
 use crate::cli::Failure;
 use crate::cli::arguments::Compare;
 use crate::cli::flags::{Once, without_effect};
-use crate::cli::password::workspace_of;
+use crate::cli::password::plan_of;
 use crate::cli::table_options::{day_of, rates};
-use crate::io::backup::is_named_workspace;
 use crate::io::import::{Chosen, Doubt, Subject};
 use crate::io::open::{self, FileFormat, Opened, Options};
 use crate::io::password::Password;
+use crate::io::plan_file::Kind;
+use crate::io::snapshot_file::Snapshot;
 use crate::language::{Message, Text};
 use crate::portfolio::{Problem, SLEEVES, Sleeve};
 use crate::strategy::firm::{self, Firm};
@@ -31,6 +32,8 @@ pub struct Asked {
     pub password: Option<Password>,
     /// The funds behind it, where there are several.
     pub firm: Option<Firm>,
+    /// The snapshot it is of, where no flag asks for other results than were shown.
+    pub shown: Option<Snapshot>,
 }
 
 /// Reads a portfolio or a table. Every figure runs from the date of the values on, so that a table
@@ -71,7 +74,7 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     let mut password = None;
     let mut files = std::iter::once(&arguments.file).chain(&arguments.others);
     let is_table = |file: &PathBuf| {
-        !is_named_workspace(file) && !matches!(FileFormat::of(file), Some(FileFormat::Native(_)))
+        Kind::of(file).is_none() && !matches!(FileFormat::of(file), Some(FileFormat::Native(_)))
     };
     if arguments.date.is_some() && !files.any(is_table) {
         let message = Message::new("cli-flag-needs-table").with("name", "--date");
@@ -80,10 +83,11 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     if arguments.others.is_empty() && !arguments.rate.is_empty() {
         return Err(without_effect("--rate", "FUND").into());
     }
-    let (mut workspace, mut problems) = if is_named_workspace(&arguments.file) {
+    let mut snapshot = None;
+    let (mut workspace, mut problems) = if let Some(kind) = Kind::of(&arguments.file) {
         let given = arguments.password_file.as_deref();
-        let (file, known) = workspace_of(&arguments.file, given, text)?;
-        password = known;
+        let (file, known) = plan_of(&arguments.file, kind, given, text)?;
+        (password, snapshot) = (known, file.snapshot);
         (file.workspace, file.problems)
     } else if arguments.password_file.is_some() {
         return Err(without_effect("--password-file", ".froth").into());
@@ -152,11 +156,21 @@ pub fn read(arguments: &Compare, text: &Text) -> Result<Asked, Failure> {
     }
     policies::apply(&mut workspace, arguments)?;
     Ok(Asked {
+        shown: snapshot.filter(|snapshot| is_as_shown(snapshot, &workspace)),
         workspace,
         problems,
         password,
         firm,
     })
+}
+
+/// Whether a workspace still asks for what a snapshot shows; colours are no results.
+fn is_as_shown(snapshot: &Snapshot, workspace: &Workspace) -> bool {
+    let mut shown = snapshot.as_shown();
+    for (shown, asked) in shown.strategies.iter_mut().zip(&workspace.strategies) {
+        shown.slot = asked.slot;
+    }
+    shown == *workspace
 }
 
 /// Reads the further funds and puts them together with the first; the plan stays the first one's.
@@ -170,7 +184,7 @@ fn further_funds(
     }
     let mut portfolios = vec![workspace.portfolio.clone()];
     for file in &arguments.others {
-        if is_named_workspace(file) {
+        if Kind::of(file).is_some() {
             return Err(Message::new("firm-needs-portfolios")
                 .with("file", file.display())
                 .into());

@@ -47,6 +47,9 @@ pub fn of(answer: &CompareRun<'_>) -> String {
         .with("scenario", text.get(workspace.scenario.name_key()));
     let mut out = text.say(&title) + "\n";
     out += &firm::text(answer);
+    if let Some(same) = answer.reopened.filter(|reopened| reopened.is_same()) {
+        out += &(same.sentence(text) + "\n");
+    }
     let empty = empty_sleeves(answer);
     if !empty.is_empty() {
         out += &(text.say(&Message::new("cli-empty-sleeves").with("sleeves", empty.join(", ")))
