@@ -38,7 +38,7 @@ pub type Watch = Arc<dyn Fn(Call, &Path) -> io::Result<()> + Send + Sync>;
 /// Number of watches; while it is 0 nothing else is looked at.
 static WATCHING: AtomicUsize = AtomicUsize::new(0);
 static NEXT: AtomicU64 = AtomicU64::new(0);
-static WATCHES: RwLock<Vec<(u64, PathBuf, Watch)>> = RwLock::new(Vec::new());
+static WATCHES: RwLock<Vec<(u64, [PathBuf; 2], Watch)>> = RwLock::new(Vec::new());
 
 /// Asks whether a call goes ahead. It always does, unless a test watches the folder the path is in.
 ///
@@ -51,7 +51,7 @@ pub fn before(call: Call, path: &Path) -> io::Result<()> {
     let watches = WATCHES.read().unwrap_or_else(PoisonError::into_inner);
     let watch = watches
         .iter()
-        .find(|(_, folder, _)| path.starts_with(folder))
+        .find(|(_, folders, _)| folders.iter().any(|folder| path.starts_with(folder)))
         .map(|(_, _, watch)| Arc::clone(watch));
     drop(watches);
     watch.map_or(Ok(()), |watch| watch(call, path))
@@ -61,9 +61,13 @@ pub fn before(call: Call, path: &Path) -> io::Result<()> {
 #[derive(Debug)]
 pub struct Watching(u64);
 
-/// Watches every call under a folder.
+/// Watches every call under a folder, by the name it is given and by the one the system has for it.
 pub fn watch_under(folder: &Path, watch: Watch) -> Watching {
-    let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let given = folder.to_path_buf();
+    let folder = [
+        std::fs::canonicalize(folder).unwrap_or_else(|_| given.clone()),
+        given,
+    ];
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     WATCHES
         .write()
