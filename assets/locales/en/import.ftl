@@ -38,6 +38,7 @@ import-figure-uncomputed-remedy = Open the workbook in a spreadsheet program and
 import-uncomputed-remedy = Open the workbook in a spreadsheet program, which computes the formula, and save it again.
 import-error-cell-remedy = Mend the formula, or state the value.
 import-realized-remedy = Nothing, if it is sold; otherwise correct its status.
+import-securities-remedy = Nothing, if the companies are right; otherwise give the company a column of its own.
 import-option-remedy = Nothing; options are not part of the portfolio.
 import-more-cells-remedy = Put figures with separators and names with commas in quotes, or save the table as XLSX.
 import-stray-quote-remedy = Close the quote in the file.

@@ -217,6 +217,10 @@ import-figure-uncomputed = { import-place }: the cell is a formula without a res
 import-uncomputed = { import-place }: the cell is a formula that was never computed; the row was left out.
 import-error-cell = { import-place }: the cell holds the error `{ $value }`; the row was left out.
 import-realized = { import-place }: `{ $value }` is realised and no longer held; the row was left out.
+import-securities = { $file }: { $count ->
+    [1] one row goes
+   *[other] { $count } rows go
+} by what was bought, such as { $value }; each was counted as a position of its company.
 import-option = { import-place }: the row is an option on `{ $value }` and no share in it; it was left out.
 import-more-cells = { $file }, row { $row }: the row has { $cells } cells under { $columns } columns, more cells than titles; it was left out.
 import-no-titles = { $file } has no titles; each line was read as a company and the figure behind it as what the position is worth.

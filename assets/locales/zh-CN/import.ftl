@@ -38,6 +38,7 @@ import-figure-uncomputed-remedy = 请用表格程序打开工作簿后重新保�
 import-uncomputed-remedy = 请用表格程序打开工作簿（公式会被计算）后重新保存。
 import-error-cell-remedy = 请修正公式，或直接写明价值。
 import-realized-remedy = 如已退出则无需处理；否则请更正状态。
+import-securities-remedy = 公司无误则无需处理；否则请为公司单设一列。
 import-option-remedy = 无需处理；期权不计入组合。
 import-more-cells-remedy = 带分隔符的数字和带逗号的名称请加引号，或将表格另存为 XLSX。
 import-stray-quote-remedy = 请在文件中补上引号。

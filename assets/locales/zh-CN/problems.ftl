@@ -227,6 +227,7 @@ import-figure-uncomputed = { import-place }：该单元格是没有计算结果�
 import-uncomputed = { import-place }：该单元格是从未计算过的公式；该行已略去。
 import-error-cell = { import-place }：该单元格是错误值 `{ $value }`；该行已略去。
 import-realized = { import-place }：`{ $value }` 已退出，不再持有；该行已略去。
+import-securities = { $file }：有 { $count } 行以所购证券为名，例如 { $value }；均计为所属公司的仓位。
 import-option = { import-place }：该行是 `{ $value }` 的期权而非股份；已略去。
 import-more-cells = { $file } 第 { $row } 行：标题只有 { $columns } 列，该行却有 { $cells } 个单元格；该行已略去。
 import-no-titles = { $file } 没有列标题；每行按一家公司读取，其后的数字作为持仓金额。

@@ -1,49 +1,35 @@
 //! The unit of each column of amounts, by everything that may speak of them, the strongest first:
 //! the column's own title, the format and notation of its cells, the column beside it, a title
-//! above the table, the name of the sheet, the size of the figures.
+//! above the table or a note below it, the name of the sheet, the size of the figures.
 
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
 use super::header::Header;
+use super::labels;
 use super::mapping::Mapping;
 use super::notation::{self, NumberReading};
 use super::statement::{self, Statement};
-use super::table::{Cell, Sheet};
+use super::table::{Cell, Row, Sheet};
 use super::table_currency::{Script, script_of};
 use super::unit::{self, AmountUnit};
 
-/// What is said above the table and in the name of the sheet.
+/// What is said above and below the table and in the name of the sheet.
 pub struct Surroundings {
-    /// Each title above the table with what it says of units and currencies.
+    /// Each title above the table and each note below it with what it says of units and currencies.
     pub notes: Vec<(String, Statement)>,
     /// The name of the sheet with what it says.
     pub name: (String, Statement),
 }
 
 impl Surroundings {
-    /// Reads the titles above a table.
+    /// Reads the titles above a table and the notes below it.
     pub fn of(sheet: &Sheet, header: &Header) -> Self {
+        let below = header.notes_below(sheet).iter().flat_map(texts_of);
         let notes = header
             .titles(sheet)
             .iter()
-            .flat_map(|row| {
-                let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
-                let has_figure = row
-                    .filled()
-                    .any(|(_, cell)| matches!(cell, Cell::Number(_)));
-                // "Fund size (USD m) | 250" is a line of a cover sheet; "Unit | thousands" is one
-                // line in two cells.
-                let line = texts.join(" ; ");
-                let mut notes: Vec<String> = if has_figure {
-                    Vec::new()
-                } else {
-                    texts.clone()
-                };
-                if texts.len() == 2 && !has_figure {
-                    notes.push(line.replace(" ; ", ": "));
-                }
-                notes
-            })
+            .flat_map(texts_of)
+            .chain(below.filter(|text| !labels::is_of_single_rows(text)))
             .map(|text| {
                 let said = statement::of_note(&text);
                 (text, said)
@@ -72,6 +58,22 @@ impl Surroundings {
             })
             .collect()
     }
+}
+
+/// The texts of a row of words. "Fund size (USD m) | 250" is a line of a cover sheet;
+/// "Unit | thousands" is one line in two cells.
+fn texts_of(row: &Row) -> Vec<String> {
+    let mut texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
+    let has_figure = row
+        .filled()
+        .any(|(_, cell)| matches!(cell, Cell::Number(_)));
+    if has_figure {
+        return Vec::new();
+    }
+    if let [label, said] = &texts[..] {
+        texts.push(format!("{label}: {said}"));
+    }
+    texts
 }
 
 /// A figure of that many digits is not in ten thousands.

@@ -6,6 +6,7 @@ use super::dates::{
 };
 use super::lexicon::{find_word, has_word, plain, words};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A date found in a title, with what the words around it say it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,29 @@ fn role_of(part: &str) -> DateRole {
     } else {
         DateRole::Unsaid
     }
+}
+
+/// Whether words around a date say that it is the day of the marks also in a sentence, where "on"
+/// and "at" say nothing of it.
+pub fn says_day_of_marks(part: &str) -> bool {
+    has_word(&plain(part), &words().dates.marks)
+}
+
+/// A text without the words that say the day of the marks in it.
+pub fn without_day_of_marks(text: &str) -> Cow<'_, str> {
+    // Of the same length in bytes, unlike lower case beyond ASCII.
+    let lower = text.to_ascii_lowercase();
+    let begins = words().dates.marks.iter().filter_map(|word| {
+        let at = find_word(&lower, word)?;
+        let (before, day) = text.split_at_checked(at)?;
+        (!before.trim().is_empty() && date_inside(day).is_some()).then_some(at)
+    });
+    let Some((before, day)) = begins.min().and_then(|at| text.split_at_checked(at)) else {
+        return Cow::Borrowed(text);
+    };
+    let marks = ['(', '（', '[', ';', '；', '|', '。'];
+    let after = day.find(marks).and_then(|end| day.get(end..));
+    Cow::Owned(before.to_owned() + after.unwrap_or_default())
 }
 
 /// The date inside a title such as "As of September 30, 2024" or "截至2024年9月30日".

@@ -195,6 +195,11 @@ fn title_of(reader: &RowReader<'_>, sheet: &Sheet) -> Option<String> {
         let (_, Cell::Text(first)) = cells.next()? else {
             return None;
         };
+        // "December 31, 2025" in two cells.
+        let whole: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
+        if dates::is_only_period(&whole.join(", ")) {
+            return None;
+        }
         // "Fund: Meridian II", and "Fund" with the name in the next cell.
         let is_label = |text: &str| words().furniture.labels.contains(&plain(text));
         let text = match (first.split_once([':', '\u{ff1a}']), cells.next()) {

@@ -46,6 +46,25 @@ impl Header {
             .unwrap_or_default()
     }
 
+    /// Rows of words below the last row with anything beside its name: what is said of the table as
+    /// a whole. None where the table has no such row.
+    pub fn notes_below<'a>(&self, sheet: &'a Sheet) -> &'a [Row] {
+        let body = self.body(sheet);
+        let says_more = |row: &Row| {
+            let mut cells = row.filled().map(|(_, cell)| cell);
+            let is_label = cells
+                .next()
+                .is_some_and(|cell| cell.to_text().trim_end().ends_with([':', '：']));
+            let further = cells.count();
+            further > usize::from(is_label)
+        };
+        let from = body
+            .iter()
+            .rposition(says_more)
+            .map_or(body.len(), |last| last + 1);
+        body.get(from..).unwrap_or_default()
+    }
+
     /// How much of the table is understood: the number of different fields its titles stand for.
     pub fn score(&self) -> usize {
         score(&self.columns)

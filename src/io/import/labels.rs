@@ -221,6 +221,14 @@ pub fn is_footnote(text: &str) -> bool {
         })
 }
 
+/// Whether a footnote is about the rows that have its mark, and not about the table.
+pub fn is_of_single_rows(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(['*', '†', '‡', '¹', '²', '³'])
+        || text.starts_with(|c: char| c.is_ascii_digit())
+        || footnote_mark(text).is_some_and(|mark| mark.chars().count() <= 2)
+}
+
 /// The mark a footnote explains: `(1) Non-income producing`.
 pub fn footnote_mark(text: &str) -> Option<String> {
     let text = text.trim();

@@ -80,6 +80,8 @@ pub struct FurnitureWords {
 pub struct DateWords {
     /// The date of the marks.
     pub valuation: Vec<String>,
+    /// Those of them that say so in the middle of a sentence too.
+    pub marks: Vec<String>,
     /// Another date.
     pub other: Vec<String>,
     /// Between the first and the last day of a period.
@@ -129,6 +131,10 @@ pub struct RowWords {
     pub cash_phrases: Vec<String>,
     /// May stand beside those of `cash`.
     pub cash_with: Vec<String>,
+    /// Say what was bought.
+    pub securities: Vec<String>,
+    /// May stand beside those of `securities`.
+    pub securities_with: Vec<String>,
     /// Codes of cash in columns of kinds of assets.
     pub cash_codes: Vec<String>,
     /// Titles of such columns, folded.

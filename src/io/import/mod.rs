@@ -7,6 +7,7 @@
 mod accept;
 mod amounts;
 mod assumed;
+mod bands;
 mod bare_list;
 mod build;
 mod cash_flows;
@@ -45,6 +46,7 @@ mod record;
 mod reimport;
 mod row_status;
 mod rows;
+mod securities;
 mod sentence;
 mod settle;
 mod sheet_marks;

@@ -15,6 +15,7 @@
 //! A word for a total is not enough, as `Total Perception` may be a company, nor is none needed:
 //! what sums up the rows around it and says nothing else is a total in any language.
 
+use super::bands::{Band, report_lonely_band};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, fold};
 use super::header_rows::{is_another_header, is_instructions, is_repeated_header};
@@ -24,6 +25,8 @@ use super::lines::{Line, Table, known_names, lines_of, names_alone};
 use super::notation;
 use super::record::{Record, RowReader};
 use super::row_status;
+use super::securities::{self, Part, Positions};
+use super::statement;
 use super::table::{Cell, Row};
 use super::total_check::{check_total, is_exact_sum, matches_a_sum};
 use super::totals::{RowFigures, SUMMED, Sums, rows_below_that_sum};
@@ -74,15 +77,10 @@ pub struct DashVotes {
     pub cost: usize,
 }
 
-/// A heading that rows stand under.
-struct Band {
-    row: usize,
-    text: String,
-    is_used: bool,
-}
-
 enum Class {
     Holding(String),
+    /// A company whose positions stand below.
+    Company,
     Band(String),
     /// A total that stands above its rows: a heading too.
     TotalAbove(String),
@@ -107,6 +105,8 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
     };
     let mut read = RowsRead::default();
     let mut sums = Sums::default();
+    let parts = securities::parts(reader, &lines);
+    let mut positions = Positions::default();
     let mut band: Option<Band> = None;
     let mut in_another = false;
     for (index, line) in lines.iter().enumerate() {
@@ -122,6 +122,7 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
         }
         let under = band.as_ref().map(|band| band.text.as_str());
         let class = classify(reader, line, index, &table, &read, &sums, under);
+        let class = as_part(class, parts[index].as_ref());
         let number = line.row.number;
         let kind = match class {
             Class::Note => RowKind::Note,
@@ -136,21 +137,13 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
             }
             Class::TotalAbove(text) => {
                 report_lonely_band(reader, band.take());
-                band = Some(Band {
-                    row: number,
-                    text,
-                    is_used: true,
-                });
+                band = Some(Band::new(number, text).used());
                 sums.close_section();
                 RowKind::Total
             }
             Class::Band(text) => {
                 report_lonely_band(reader, band.take());
-                band = Some(Band {
-                    row: number,
-                    text,
-                    is_used: false,
-                });
+                band = Some(Band::new(number, text));
                 sums.close_section();
                 RowKind::Band
             }
@@ -167,13 +160,23 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
                 report(reader, line, Severity::Warning, "import-option");
                 RowKind::LeftOut
             }
-            Class::Holding(name) => {
-                if let Some(band) = &mut band {
-                    band.is_used = true;
+            Class::Company => {
+                band = band.map(Band::used);
+                positions.company = reader.read(line.row, &line.name);
+                if line.figures.is_empty() {
+                    RowKind::Band
+                } else {
+                    RowKind::Total
                 }
+            }
+            Class::Holding(name) => {
+                band = band.map(Band::used);
                 match reader.read(line.row, &name) {
                     Some(mut record) => {
                         record.band = band.as_ref().map(|band| band.text.clone());
+                        if let Some(Part::Position { security, .. }) = &parts[index] {
+                            positions.take(&mut record, security);
+                        }
                         let is_new = read
                             .records
                             .last()
@@ -189,7 +192,22 @@ pub fn read(reader: &mut RowReader<'_>, body: &[&Row]) -> RowsRead {
         read.kinds.push((number, kind));
     }
     report_lonely_band(reader, band);
+    positions.report(reader);
     read
+}
+
+/// What a row is once it is known to be a position in a company, or the company of some.
+fn as_part(class: Class, part: Option<&Part>) -> Class {
+    match (class, part) {
+        (Class::Holding(_), Some(Part::Position { company, .. })) => {
+            Class::Holding(company.clone())
+        }
+        (
+            Class::Holding(_) | Class::Band(_) | Class::TotalAbove(_),
+            Some(Part::Company | Part::CompanyWithSum),
+        ) => Class::Company,
+        (class, _) => class,
+    }
 }
 
 fn figures_of(record: &Record) -> RowFigures {
@@ -231,6 +249,11 @@ fn classify(
         };
     }
     if is_repeated_header(reader, row) || is_instructions(row) {
+        return Class::Note;
+    }
+    // "Valuation date: | 30 June 2026" below the rows.
+    let is_label = line.label.trim_end().ends_with([':', '：']);
+    if is_label && line.figures.is_empty() && row.filled().count() > 1 {
         return Class::Note;
     }
     let has_strategy = reader
@@ -279,7 +302,7 @@ fn classify(
         .cell(row, Field::Name)
         .map(Cell::to_text)
         .unwrap_or_default();
-    if labels::is_footnote(&raw) {
+    if labels::is_footnote(&raw) || !statement::of_note(&raw).is_empty() {
         Class::Note
     } else {
         Class::Band(line.name.clone())
@@ -457,20 +480,4 @@ fn class_of_status(reader: &RowReader<'_>, row: &Row) -> Option<Class> {
 
 fn is_words(text: &str, reader: &RowReader<'_>) -> bool {
     notation::number(text, reader.mapping.decimal_mark) == notation::NumberReading::NotANumber
-}
-
-fn report_lonely_band(reader: &mut RowReader<'_>, band: Option<Band>) {
-    let Some(band) = band.filter(|band| !band.is_used) else {
-        return;
-    };
-    let column = reader
-        .column(Field::Name)
-        .map_or("", |column| column.title.as_str());
-    reader.report(
-        Severity::Note,
-        band.row,
-        column,
-        &band.text,
-        Message::new("import-only-a-name"),
-    );
 }

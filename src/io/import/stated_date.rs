@@ -6,6 +6,7 @@ use super::dates_inside::{self, DateRole};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
+use super::labels;
 use super::mapping::Mapping;
 use super::table::Sheet;
 use jiff::civil::Date;
@@ -60,6 +61,12 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header, place_of_de
                 stated(role, place, &text, &date)
             }),
         );
+    }
+    if found.is_empty() {
+        found.extend(below(sheet, header).filter_map(|(text, part)| {
+            let date = |order| dates_inside::date_inside_by(&part, order);
+            stated(DateRole::Valuation, Place::Note, &text, &date)
+        }));
     }
     if found.is_empty() {
         found.extend(
@@ -117,4 +124,26 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header, place_of_de
         let decision = decision.with_doubt(doubt);
         mapping.decisions.insert(place_of_decision, decision);
     }
+}
+
+/// Notes below the table with the part of each that says the day of the marks; those that explain
+/// single rows speak of other days.
+fn below(sheet: &Sheet, header: &Header) -> impl Iterator<Item = (String, String)> {
+    header
+        .notes_below(sheet)
+        .iter()
+        .map(|row| {
+            let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
+            texts.join(" ")
+        })
+        .filter(|text| !labels::is_of_single_rows(text))
+        .flat_map(|text| {
+            let parts: Vec<String> = dates_inside::parts_with_dates(&text)
+                .filter(|(part, role)| {
+                    *role == DateRole::Valuation && dates_inside::says_day_of_marks(part)
+                })
+                .map(|(part, _)| part.to_owned())
+                .collect();
+            parts.into_iter().map(move |part| (text.clone(), part))
+        })
 }

@@ -6,6 +6,7 @@
 //! nothing else ([`of_note`]): `(amounts in millions of US dollars)` does, `a $250 million fund`
 //! and `Committed capital: $100,000,000` do not.
 
+use super::dates_inside;
 use super::lexicon::{self, has_word, plain, words};
 use super::money_words::MoneyWord;
 use super::title_tokens::{Part, Token, spaced, tokens_of};
@@ -217,8 +218,24 @@ fn says_single_units(title: &str) -> bool {
 /// What a title row says of the amounts of the whole table.
 pub fn of_note(text: &str) -> Statement {
     let mut found = Statement::default();
+    for sentence in text.split_inclusive(". ").flat_map(|part| part.split('。')) {
+        let said = of_sentence(sentence);
+        found.unit = found.unit.or(said.unit);
+        found.currency = found.currency.or(said.currency);
+    }
+    found
+}
+
+/// What a sentence says of the amounts of the whole table.
+fn of_sentence(text: &str) -> Statement {
+    let mut found = Statement::default();
+    // "Amounts in EUR thousands as of 30 June 2026" speaks of units and of a day.
+    let text = dates_inside::without_day_of_marks(text);
+    let text = text.as_ref();
     let lower = plain(text);
-    if has_word(&lower, &words().statement.sizes) && !lower.contains("per share") {
+    // "In thousands, except share data".
+    let lower = lower.split("except").next().unwrap_or_default();
+    if has_word(lower, &words().statement.sizes) && !lower.contains("per share") {
         return found;
     }
     if says_single_units(text) {
