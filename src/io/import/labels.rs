@@ -212,6 +212,7 @@ pub fn is_footnote(text: &str) -> bool {
     let text = text.trim();
     let lower = plain(text);
     text.chars().count() > 80
+        || !text.contains(char::is_alphanumeric)
         || text.starts_with(['*', '†', '‡', '(', '\u{ff08}', '[', '注'])
         || text.chars().next().is_some_and(|c| c.is_ascii_digit())
         || words().rows.footnotes.iter().any(|word| {

@@ -5,6 +5,7 @@
 //! (what each row is, the portfolio, the problems).
 
 mod accept;
+mod aligned_text;
 mod amounts;
 mod assumed;
 mod bands;

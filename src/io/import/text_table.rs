@@ -1,6 +1,7 @@
 //! Tables as text: delimiter, quotes, rows.
 
 use super::TableFormat;
+use super::aligned_text;
 use super::bare_list;
 use super::encoding;
 use super::entities;
@@ -65,6 +66,13 @@ fn with_titles(rows: Vec<Row>, text: &str) -> (Vec<Row>, bool) {
     };
     if header::find(&sheet).is_some() {
         return (sheet.rows, false);
+    }
+    let aligned = Sheet {
+        rows: aligned_text::of_text(text).unwrap_or_default(),
+        ..Sheet::default()
+    };
+    if header::find(&aligned).is_some() {
+        return (aligned.rows, false);
     }
     match bare_list::of_text(text) {
         Some(rows) => (rows, true),
