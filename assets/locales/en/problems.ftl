@@ -217,6 +217,8 @@ import-figure-uncomputed = { import-place }: the cell is a formula without a res
 import-uncomputed = { import-place }: the cell is a formula that was never computed; the row was left out.
 import-error-cell = { import-place }: the cell holds the error `{ $value }`; the row was left out.
 import-realized = { import-place }: `{ $value }` is realised and no longer held; the row was left out.
+import-row-repeated = { import-place }: the row says the same of `{ $value }` as row { $other }; both were counted.
+import-date-ahead = { $file } dates its values { $date }, which lies ahead of { $today }.
 import-securities = { $file }: { $count ->
     [1] one row goes
    *[other] { $count } rows go

@@ -12,6 +12,7 @@ use super::money_words;
 use super::notation::{self, DecimalMark, NumberReading};
 use super::periods;
 use super::profile::Profile;
+use super::statement;
 use super::table::{Cell, Row, Sheet};
 use super::title::{self, Fit};
 use super::title_tokens;
@@ -142,13 +143,19 @@ fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Opti
     let (field, fit) = if let Some((_, key)) = named {
         (Field::from_key(key)?, None)
     } else {
-        let (field, fit) = title::of_title(&column.title)?;
+        let known = title::of_title(&column.title);
+        let (field, fit) = known.or_else(|| title::of_title(&without_owner(&column.title)?))?;
         // What moved between two dates is never what is there at one of them.
         let moved = has_word(&plain(&column.title), &words().periods.change);
         let says_gain = field == Field::UnrealizedGain && fit.is_bare();
-        if moved && field.kind() == Kind::Amount && !fit.is_whole() && !says_gain {
+        // Nor is what is expected of a day that has not come.
+        let ahead = has_word(&plain(&column.title), &words().periods.ahead);
+        let is_other = (moved && !says_gain) || ahead;
+        if is_other && field.kind() == Kind::Amount && !fit.is_whole() {
             return None;
         }
+        let is_companys = field == Field::FairValue && basis_of(&column.title) == Basis::Whole;
+        let field = if is_companys { Field::PostMoney } else { field };
         (field, Some(fit))
     };
     Some(Match {
@@ -182,6 +189,37 @@ enum PeriodEnd {
     Last,
 }
 
+/// Whose amounts a title speaks of; the worse for the value of positions first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Basis {
+    Whole,
+    Unsaid,
+    Own,
+}
+
+/// A title without the words that say that it is of what the fund has: "Fair value fund share".
+fn without_owner(title: &str) -> Option<String> {
+    let text = plain(&title_tokens::spaced(title));
+    let (at, word) = words().ledger.own.iter().find_map(|word| {
+        let at = super::lexicon::find_word(&text, word)?;
+        Some((at, word))
+    })?;
+    let (before, rest) = text.split_at_checked(at)?;
+    Some(format!("{before} {}", rest.get(word.len()..)?))
+}
+
+fn basis_of(title: &str) -> Basis {
+    let text = plain(&title_tokens::spaced(title));
+    let is_all = text.replace(' ', "").contains("100%");
+    if has_word(&text, &words().ledger.own) {
+        Basis::Own
+    } else if is_all || has_word(&text, &words().ledger.whole) {
+        Basis::Whole
+    } else {
+        Basis::Unsaid
+    }
+}
+
 /// How a column ranks among those of one field: by its date, its end of the period and its
 /// currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -189,6 +227,7 @@ struct Standing {
     /// Whether the user named it.
     is_chosen: bool,
     is_reporting: bool,
+    basis: Basis,
     date: Option<Date>,
     end: PeriodEnd,
 }
@@ -214,6 +253,7 @@ fn standing(column: &Column, period: Option<&str>) -> Standing {
     Standing {
         is_chosen: period.is_some_and(named),
         is_reporting: !has_word(&text, &ledger.local),
+        basis: basis_of(&column.title),
         date,
         end,
     }
@@ -270,8 +310,18 @@ fn best_of_periods(
         .iter()
         .any(|(standing, ..)| standing.date.is_some() || standing.end != PeriodEnd::Unsaid);
     let any_local = ranked.iter().any(|(standing, ..)| !standing.is_reporting);
-    if !any_period && !any_local {
-        return Some(first.position);
+    let any_basis = ranked
+        .iter()
+        .any(|(standing, ..)| standing.basis != Basis::Unsaid);
+    let is_told = any_period || any_local || any_basis;
+    // Titles that are another word for the value stand behind the best one; those of the same
+    // words, such as values of several cases, are asked about.
+    let is_alike = |found: &Match| found.fit == first.fit;
+    if !is_told {
+        ranked.retain(|(_, found, _)| is_alike(found));
+        if ranked.len() < 2 {
+            return Some(first.position);
+        }
     }
     // A stable sort: of equal standing, the better title stays first.
     ranked.sort_by_key(|(standing, ..)| std::cmp::Reverse(*standing));
@@ -296,8 +346,17 @@ fn best_of_periods(
         } else {
             Subject::ValueColumn
         };
+        let currency = |column: &Column| statement::of_title(&column.title).currency;
+        let is_converted = others
+            .iter()
+            .all(|(.., column)| currency(column) != currency(taken.2));
+        let doubt = if is_told || is_converted {
+            Doubt::Noted
+        } else {
+            Doubt::Asked
+        };
         let decision = Decision::of(subject, Some(&taken.2.title), &candidates);
-        decisions.extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+        decisions.extend(decision.map(|decision| decision.with_doubt(doubt)));
     }
     Some(taken.1.position)
 }

@@ -29,6 +29,15 @@ pub fn of(
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
     let as_of = date_of_marks(reader, (sheet, records), facts, &stem, today);
+    if let Some(today) = today.filter(|today| as_of > *today && !reader.literal) {
+        let message = Message::new("import-date-ahead")
+            .with("file", reader.file)
+            .with("date", as_of)
+            .with("today", today);
+        reader
+            .problems
+            .push(Problem::general(Severity::Warning, message));
+    }
     let mut funds: Vec<&String> = records
         .iter()
         .filter_map(|record| record.texts.get(&Field::Fund))

@@ -99,6 +99,8 @@ pub struct PeriodWords {
     pub end: Vec<String>,
     /// What moved between the two.
     pub change: Vec<String>,
+    /// Of a day that has not come.
+    pub ahead: Vec<String>,
 }
 
 /// How long a flow is counted over.
@@ -184,6 +186,10 @@ pub struct LedgerWords {
     pub local: Vec<String>,
     /// In the currency of the fund.
     pub reporting: Vec<String>,
+    /// Of the whole company.
+    pub whole: Vec<String>,
+    /// Of what the fund has.
+    pub own: Vec<String>,
 }
 
 /// Words of titles.

@@ -45,6 +45,7 @@ mod plausible;
 mod profile;
 mod record;
 mod reimport;
+mod repeated_rows;
 mod row_status;
 mod rows;
 mod securities;

@@ -32,7 +32,14 @@ pub fn find_values(found: &mut Found, sheet: &Sheet, header: &Header, period: Op
         .enumerate()
         .zip(&found.fields)
         .filter(|((_, column), field)| {
-            field.is_none() && dates::is_only_period(&column.title) && holds_figures(column.index)
+            let is_ahead = lexicon::has_word(
+                &lexicon::plain(&column.title),
+                &lexicon::words().periods.ahead,
+            );
+            field.is_none()
+                && !is_ahead
+                && dates::is_only_period(&column.title)
+                && holds_figures(column.index)
         })
         .map(|(column, _)| column)
         .collect();

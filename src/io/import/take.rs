@@ -10,6 +10,7 @@ use super::history;
 use super::mapping::Mapping;
 use super::plausible;
 use super::record::{Record, RowReader};
+use super::repeated_rows;
 use super::rows::{self, RowKind, RowsRead};
 use super::settle;
 use super::sheets;
@@ -67,6 +68,7 @@ pub fn take(
                 *kind = RowKind::Note;
             }
         }
+        repeated_rows::report(&mut reader, &read.records);
     }
     let mut portfolio = frame::of(&mut reader, &read.records, sheet, &facts, today);
     assumed::report_unit(&mut reader, &mapping);

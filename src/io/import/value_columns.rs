@@ -29,7 +29,9 @@ pub fn settle_vague(found: &mut Found, matches: &[Match], sheet: &Sheet, header:
         let has_post_money = at(&found.fields, Field::PostMoney).is_some();
         let ratio = at(&found.fields, Field::Cost)
             .and_then(|cost| typical_ratio(sheet, header, vague.position, cost));
-        let is_companys = !is_value || ratio.is_some_and(|ratio| ratio > 20.0);
+        // Beside the share held and without a cost it is asked about.
+        let is_open = is_value && ratio.is_none() && at(&found.fields, Field::Ownership).is_some();
+        let is_companys = !is_value || is_open || ratio.is_some_and(|ratio| ratio > 20.0);
         if is_companys {
             let slot = found.fields.get_mut(vague.position);
             if let Some(slot) = slot.filter(|_| !has_post_money) {
@@ -50,9 +52,9 @@ pub fn settle_vague(found: &mut Found, matches: &[Match], sheet: &Sheet, header:
             Candidate::new(named(other), Place::Title, evidence),
         ];
         let decision = Decision::of(Subject::ValueColumn, title, &candidates);
-        found
-            .decisions
-            .extend(decision.map(|decision| decision.with_doubt(Doubt::Noted)));
+        found.decisions.extend(decision.map(|decision| {
+            decision.with_doubt(if is_open { Doubt::Asked } else { Doubt::Noted })
+        }));
     }
 }
 
