@@ -201,7 +201,12 @@ class Checks:
         keys("Return")
         # A busy machine may meet both keys in one frame, and would save what is without the name.
         self.titled(window, "*")
-        keys("ctrl+s")
+        # A key that goes through an input method may not reach a program under Wine.
+        for _ in range(5):
+            keys("ctrl+s")
+            time.sleep(4)
+            if WORD in open(file, encoding="utf-8").read():
+                break
         wait_for(f"{WORD} in the saved file", lambda: WORD in open(file, encoding="utf-8").read())
         holds(f"input method: {WORD} typed with libpinyin into a name, and saved")
 
