@@ -188,7 +188,9 @@ class Checks:
     def input_method(self, window, file):
         self.front(window)
         choose_input_method("libpinyin")
-        keys("F2", "ctrl+a")
+        keys("F2")
+        time.sleep(2)
+        keys("ctrl+a")
         for letter in "nihao":
             subprocess.run(["xdotool", "key", letter], check=True)
             time.sleep(0.6)
@@ -358,18 +360,23 @@ def main(program, helper, project, pictures, *names):
     checks = Checks(program, helper, samples, pictures)
 
     def in_one_window():
-        os.environ["XMODIFIERS"] = "@im=ibus"
         window = checks.start("--lang", "en", windows_path(file))
         checks.picture("started")
         checks.clipboard(window)
-        checks.input_method(window, file)
         checks.drop(window, os.path.join(samples, "ai-fund-2026.toml"), "AI fund 2026")
+        checks.quit(window)
+
+    def with_input_method():
+        os.environ["XMODIFIERS"] = "@im=ibus"
+        window = checks.start("--lang", "en", windows_path(file))
+        checks.input_method(window, file)
         checks.quit(window)
         del os.environ["XMODIFIERS"]
 
     parts = {
         "console": checks.no_console,
         "window": in_one_window,
+        "input": with_input_method,
         "second": lambda: checks.second_window(file),
         "force": lambda: checks.end_by_force(file),
         "session": lambda: checks.end_of_session(file),
