@@ -16,6 +16,10 @@ import time
 from outside import Display, choose_input_method, keys, start_input_methods, wait_for
 
 WINE = os.environ["WINE"]
+# Where the menu "File" stands in a window at 100 %, and how far below the top of the window two of its items do.
+FILE_MENU = (34, 23)
+SAVE_WORKSPACE = 261
+QUIT = 599
 # A keyboard without an input method.
 PLAIN = "xkb:us::eng"
 # What libpinyin puts first for nihao.
@@ -120,6 +124,12 @@ class Checks:
         keys("Escape", "ctrl+q")
         wait_for("the end of the program", lambda: window not in self.windows())
 
+    def from_file_menu(self, window, height):
+        """An item of the menu "File" with the mouse: keys with Ctrl get lost where they go through an input method."""
+        for x, y in (FILE_MENU, (FILE_MENU[0], height)):
+            subprocess.run(["xdotool", "mousemove", "--window", window, str(x), str(y), "click", "1"], check=True)
+            time.sleep(2)
+
     def on_clipboard(self, folder, kind):
         """What the clipboard holds, when a format of that kind is there."""
         said = wine(self.helper, "clipboard", windows_path(folder))
@@ -185,6 +195,10 @@ class Checks:
         subprocess.run(["xdotool", "click", "1"], check=True)
         holds(f"drop: {os.path.basename(file)} is opened")
 
+    def quit_with_mouse(self, window):
+        self.from_file_menu(window, QUIT)
+        wait_for("the end of the program", lambda: window not in self.windows())
+
     def input_method(self, window, file):
         self.front(window)
         choose_input_method("libpinyin")
@@ -203,12 +217,7 @@ class Checks:
         keys("Return")
         # A busy machine may meet both keys in one frame, and would save what is without the name.
         self.titled(window, "*")
-        # A key that goes through an input method may not reach a program under Wine.
-        for _ in range(5):
-            keys("ctrl+s")
-            time.sleep(4)
-            if WORD in open(file, encoding="utf-8").read():
-                break
+        self.from_file_menu(window, SAVE_WORKSPACE)
         wait_for(f"{WORD} in the saved file", lambda: WORD in open(file, encoding="utf-8").read())
         holds(f"input method: {WORD} typed with libpinyin into a name, and saved")
 
@@ -370,7 +379,7 @@ def main(program, helper, project, pictures, *names):
         os.environ["XMODIFIERS"] = "@im=ibus"
         window = checks.start("--lang", "en", windows_path(file))
         checks.input_method(window, file)
-        checks.quit(window)
+        checks.quit_with_mouse(window)
         del os.environ["XMODIFIERS"]
 
     parts = {
