@@ -7,8 +7,8 @@ use crate::language::{Message, Text};
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-/// Reads a workspace or a snapshot; one under a password with that of the file, or with one that is typed where
-/// somebody can.
+/// Reads a workspace or a snapshot; one under a password with that of the file, or with one that is
+/// typed where somebody can.
 ///
 /// # Errors
 /// Those of reading, and when no password was given or it is none.

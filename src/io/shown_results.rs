@@ -68,7 +68,7 @@ pub struct ShownFan {
 }
 
 /// A figure that is no longer what it was.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Discrepancy {
     /// The strategy; empty for what belongs to none.
     pub strategy: String,

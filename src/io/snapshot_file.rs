@@ -176,14 +176,17 @@ fn syntax(error: &serde_json::Error, file: &str) -> ReadError {
 
 /// Whether a path is that of a snapshot, by its name; `None` when only the file itself can tell.
 pub fn is_named(path: &Path) -> Option<bool> {
-    let lower = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().to_lowercase())
-            .unwrap_or_default()
-    };
-    if lower(path.file_name()).ends_with(&format!(".{EXTENSION}")) {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    if name.ends_with(&format!(".{EXTENSION}")) {
         return Some(true);
     }
-    (lower(path.extension()) != "json").then_some(false)
+    let is_json = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    (!is_json).then_some(false)
 }
 
 /// Whether a JSON file says near its beginning that it is a snapshot, of whatever version.

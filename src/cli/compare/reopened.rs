@@ -45,29 +45,13 @@ pub struct OfReopened<'a> {
     /// The version of the model that the figures were shown with.
     model_version: &'a str,
     /// Figures that come out otherwise; none where it is reproduced.
-    differences: Vec<Difference<'a>>,
-}
-
-#[derive(Serialize)]
-struct Difference<'a> {
-    /// Empty for what belongs to none.
-    strategy: &'a str,
-    figure: &'a str,
-    then: Option<f64>,
-    now: Option<f64>,
+    differences: &'a [Discrepancy],
 }
 
 /// What the JSON says of it.
 pub fn of<'a>(run: &CompareRun<'a>) -> Option<OfReopened<'a>> {
-    let reopened = run.reopened?;
-    let differences = reopened.differences.iter().map(|difference| Difference {
-        strategy: &difference.strategy,
-        figure: &difference.figure,
-        then: difference.then,
-        now: difference.now,
-    });
-    Some(OfReopened {
+    run.reopened.map(|reopened| OfReopened {
         model_version: &reopened.model_version,
-        differences: differences.collect(),
+        differences: &reopened.differences,
     })
 }

@@ -73,17 +73,21 @@ fn columns_of(lines: &[&str]) -> Vec<(usize, usize)> {
     columns
 }
 
-/// What a line has in each column.
+/// What a line has in each column, up to its last: a text of many short lines below a wide one takes
+/// no more cells than it has letters.
 fn parts(line: &str, columns: &[(usize, usize)]) -> Vec<String> {
-    let mut parts = vec![String::new(); columns.len()];
+    let mut parts: Vec<String> = Vec::new();
     let mut column = 0;
     for (place, _, letter) in places(line) {
         while columns.get(column).is_some_and(|(_, last)| place > *last) {
             column += 1;
         }
-        match columns.get(column) {
-            Some((first, _)) if place >= *first => parts[column].push(letter),
-            _ => {}
+        if columns
+            .get(column)
+            .is_some_and(|(first, _)| place >= *first)
+        {
+            parts.resize(parts.len().max(column + 1), String::new());
+            parts[column].push(letter);
         }
     }
     parts
@@ -127,6 +131,16 @@ mod tests {
                 ["Beta", "", "5.0"],
             ]
         );
+    }
+
+    #[test]
+    fn many_short_lines_below_a_wide_one_take_few_cells() {
+        let wide = vec!["a"; MAX_COLUMNS].join("   ");
+        let text = wide + "\n" + &"a   b\n".repeat(100_000);
+        let rows = of_text(&text).unwrap();
+        let widest = rows.iter().map(|row| row.filled().count()).max();
+        assert_eq!(widest, Some(MAX_COLUMNS));
+        assert!(rows.iter().skip(1).all(|row| row.cells.len() == 2));
     }
 
     #[test]

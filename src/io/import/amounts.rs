@@ -5,7 +5,6 @@
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::Field;
 use super::header::Header;
-use super::labels;
 use super::mapping::Mapping;
 use super::notation::{self, NumberReading};
 use super::statement::{self, Statement};
@@ -24,12 +23,10 @@ pub struct Surroundings {
 impl Surroundings {
     /// Reads the titles above a table and the notes below it.
     pub fn of(sheet: &Sheet, header: &Header) -> Self {
-        let below = header.notes_below(sheet).iter().flat_map(texts_of);
-        let notes = header
-            .titles(sheet)
-            .iter()
+        let above = header.titles(sheet).iter();
+        let notes = above
+            .chain(header.notes_below(sheet))
             .flat_map(texts_of)
-            .chain(below.filter(|text| !labels::is_of_single_rows(text)))
             .map(|text| {
                 let said = statement::of_note(&text);
                 (text, said)

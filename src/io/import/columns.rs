@@ -7,7 +7,7 @@ use super::dates_inside;
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{self, Field, Kind};
 use super::header::{Column, Header};
-use super::lexicon::{has_word, plain, words};
+use super::lexicon::{find_word, has_word, plain, words};
 use super::money_words;
 use super::notation::{self, DecimalMark, NumberReading};
 use super::periods;
@@ -145,12 +145,11 @@ fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Opti
     } else {
         let known = title::of_title(&column.title);
         let (field, fit) = known.or_else(|| title::of_title(&without_owner(&column.title)?))?;
-        // What moved between two dates is never what is there at one of them.
+        // What moved between two dates is never what is there at one of them, nor is what is
+        // expected of a day that has not come.
         let moved = has_word(&plain(&column.title), &words().periods.change);
         let says_gain = field == Field::UnrealizedGain && fit.is_bare();
-        // Nor is what is expected of a day that has not come.
-        let ahead = has_word(&plain(&column.title), &words().periods.ahead);
-        let is_other = (moved && !says_gain) || ahead;
+        let is_other = (moved && !says_gain) || is_ahead(&column.title);
         if is_other && field.kind() == Kind::Amount && !fit.is_whole() {
             return None;
         }
@@ -163,6 +162,11 @@ fn match_of(position: usize, column: &Column, profile: Option<&Profile>) -> Opti
         field,
         fit,
     })
+}
+
+/// Whether a title speaks of a day that has not come: a forecast, a budget, a plan.
+pub fn is_ahead(title: &str) -> bool {
+    has_word(&plain(title), &words().periods.ahead)
 }
 
 /// Of columns without a title but their period the latest, or that of the period named.
@@ -201,7 +205,7 @@ enum Basis {
 fn without_owner(title: &str) -> Option<String> {
     let text = plain(&title_tokens::spaced(title));
     let (at, word) = words().ledger.own.iter().find_map(|word| {
-        let at = super::lexicon::find_word(&text, word)?;
+        let at = find_word(&text, word)?;
         Some((at, word))
     })?;
     let (before, rest) = text.split_at_checked(at)?;
@@ -260,7 +264,7 @@ fn standing(column: &Column, period: Option<&str>) -> Standing {
 }
 
 fn find_in(text: &str, wanted: &str) -> bool {
-    !wanted.is_empty() && super::lexicon::find_word(text, wanted).is_some()
+    !wanted.is_empty() && find_word(text, wanted).is_some()
 }
 
 /// The date in a title; a year alone is its end.
@@ -316,9 +320,8 @@ fn best_of_periods(
     let is_told = any_period || any_local || any_basis;
     // Titles that are another word for the value stand behind the best one; those of the same
     // words, such as values of several cases, are asked about.
-    let is_alike = |found: &Match| found.fit == first.fit;
     if !is_told {
-        ranked.retain(|(_, found, _)| is_alike(found));
+        ranked.retain(|(_, found, _)| found.fit == first.fit);
         if ranked.len() < 2 {
             return Some(first.position);
         }

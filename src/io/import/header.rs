@@ -3,6 +3,7 @@
 use super::dates;
 use super::dates_inside;
 use super::field::Field;
+use super::labels;
 use super::notation::{self, DecimalMark};
 use super::table::{Cell, Row, Sheet};
 use super::title::{self, Fit};
@@ -47,8 +48,8 @@ impl Header {
     }
 
     /// Rows of words below the last row with anything beside its name: what is said of the table as
-    /// a whole. None where the table has no such row.
-    pub fn notes_below<'a>(&self, sheet: &'a Sheet) -> &'a [Row] {
+    /// a whole, without footnotes that explain single rows. None where the table has no such row.
+    pub fn notes_below<'a>(&self, sheet: &'a Sheet) -> impl Iterator<Item = &'a Row> {
         let body = self.body(sheet);
         let says_more = |row: &Row| {
             let mut cells = row.filled().map(|(_, cell)| cell);
@@ -62,7 +63,11 @@ impl Header {
             .iter()
             .rposition(says_more)
             .map_or(body.len(), |last| last + 1);
-        body.get(from..).unwrap_or_default()
+        let is_of_table = |row: &&Row| {
+            let first = row.filled().next().map(|(_, cell)| cell.to_text());
+            first.is_some_and(|text| !labels::is_of_single_rows(&text))
+        };
+        body.iter().skip(from).filter(is_of_table)
     }
 
     /// How much of the table is understood: the number of different fields its titles stand for.

@@ -1,7 +1,7 @@
 //! What the label of a row says it is: a total, cash, a line of the balance sheet, a footnote.
 
 use super::field::fold;
-use super::lexicon::{find_word, has_word, is_cjk, plain, words};
+use super::lexicon::{find_word, has_word, is_cjk, plain, take_out_cjk, words};
 
 /// What stands beside the word for a total in a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,11 +70,8 @@ fn only_summed(text: &str) -> bool {
                 .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ','))
     };
     let mut text = text.to_owned();
-    // Words of scripts without blanks are taken out one by one.
-    let chinese = rows.summed.iter().chain(&rows.totals);
-    for word in chinese.filter(|word| word.chars().all(is_cjk)) {
-        text = text.replace(word.as_str(), " ");
-    }
+    take_out_cjk(&mut text, &rows.summed);
+    take_out_cjk(&mut text, &rows.totals);
     text.split(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '-' | ',' | '(' | ')' | '/' | '&' | '[' | ']')
     })
@@ -100,13 +97,7 @@ pub fn is_cash(label: &str) -> bool {
     if !found {
         return false;
     }
-    for word in rows
-        .cash_with
-        .iter()
-        .filter(|word| word.chars().all(is_cjk))
-    {
-        text = text.replace(word.as_str(), " ");
-    }
+    take_out_cjk(&mut text, &rows.cash_with);
     text.split(|c: char| {
         c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | '-' | ':' | '[' | ']' | '、')
     })

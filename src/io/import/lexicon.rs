@@ -459,6 +459,19 @@ pub fn find_word(text: &str, word: &str) -> Option<usize> {
     None
 }
 
+/// Takes the words of scripts without blanks out of a text, whose other words can then be told
+/// apart; returns whether there was one.
+pub fn take_out_cjk(text: &mut String, words: &[String]) -> bool {
+    let mut found = false;
+    for word in words.iter().filter(|word| word.chars().all(is_cjk)) {
+        if text.contains(word.as_str()) {
+            *text = text.replace(word.as_str(), " ");
+            found = true;
+        }
+    }
+    found
+}
+
 /// Whether one of the words stands in a plain text.
 pub fn has_word(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| find_word(text, word).is_some())

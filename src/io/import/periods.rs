@@ -32,12 +32,8 @@ pub fn find_values(found: &mut Found, sheet: &Sheet, header: &Header, period: Op
         .enumerate()
         .zip(&found.fields)
         .filter(|((_, column), field)| {
-            let is_ahead = lexicon::has_word(
-                &lexicon::plain(&column.title),
-                &lexicon::words().periods.ahead,
-            );
             field.is_none()
-                && !is_ahead
+                && !columns::is_ahead(&column.title)
                 && dates::is_only_period(&column.title)
                 && holds_figures(column.index)
         })

@@ -202,10 +202,9 @@ fn as_part(class: Class, part: Option<&Part>) -> Class {
         (Class::Holding(_), Some(Part::Position { company, .. })) => {
             Class::Holding(company.clone())
         }
-        (
-            Class::Holding(_) | Class::Band(_) | Class::TotalAbove(_),
-            Some(Part::Company | Part::CompanyWithSum),
-        ) => Class::Company,
+        (Class::Holding(_) | Class::Band(_) | Class::TotalAbove(_), Some(Part::Company)) => {
+            Class::Company
+        }
         (class, _) => class,
     }
 }

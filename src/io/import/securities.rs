@@ -10,20 +10,19 @@
 
 use super::field::{Field, fold};
 use super::labels;
-use super::lexicon::{is_cjk, plain, words};
+use super::lexicon::{plain, take_out_cjk, words};
 use super::lines::Line;
 use super::record::{Record, RowReader};
-use super::totals::{RowFigures, SUMMED};
+use super::totals::{RowFigures, SUMMED, is_exactly};
 use crate::language::Message;
 use crate::portfolio::{Problem, Severity};
 
 /// What a row is to a company of several rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// The company: what it states beside amounts is said of all its positions.
+    /// The company, which states no amounts or the sum of its positions: what it states beside
+    /// those is said of all of them.
     Company,
-    /// The same with the sum of its positions.
-    CompanyWithSum,
     /// A position in a company.
     Position {
         /// The company's name.
@@ -41,59 +40,58 @@ pub fn parts(reader: &RowReader<'_>, lines: &[Line<'_>]) -> Vec<Option<Part>> {
     let totals = &reader.mapping.chosen.totals;
     let is_chosen = |line: &Line<'_>| totals.get(&line.row.number) == Some(&false);
     let mut parts: Vec<Option<Part>> = lines.iter().map(position_by_its_name).collect();
+    let runs = runs_of_positions(lines);
+    // The positions right below a row.
+    let below = |index: usize| {
+        let from = index + 1;
+        let length = runs.get(from).copied().unwrap_or_default();
+        lines.get(from..from + length).unwrap_or_default()
+    };
     for (index, line) in lines.iter().enumerate() {
-        let below = lines.get(index + 1..).unwrap_or_default();
-        let positions = positions_in(below);
-        if positions == 0 || !may_be_a_company(line) || is_chosen(line) {
+        let positions = below(index);
+        if positions.is_empty() || !may_be_a_company(line) || is_chosen(line) {
             continue;
         }
+        let next = index + 1 + positions.len();
         // A heading that states nothing has nothing but positions below it, or is one of companies.
-        let is_apart = !line.figures.is_empty()
-            || below.get(positions).is_none_or(|next| {
-                next.name.is_empty()
-                    || next.figures.is_empty()
-                    || labels::total_of(&next.label).is_some()
-                    || labels::is_no_company(&next.label)
-                    || labels::is_cash(&next.label)
-                    || parts[index + 1 + positions].is_some()
-                    || heads_positions(below.get(positions..).unwrap_or_default())
-            });
-        if !is_apart {
-            continue;
-        }
-        let sum = below.get(..positions).unwrap_or_default();
-        let company = if line.figures.is_empty() {
-            Part::Company
-        } else if is_sum_of(&line.figures, sum) {
-            Part::CompanyWithSum
+        let is_company = if line.figures.is_empty() {
+            lines.get(next).is_none_or(|line| {
+                line.name.is_empty()
+                    || line.figures.is_empty()
+                    || labels::total_of(&line.label).is_some()
+                    || labels::is_no_company(&line.label)
+                    || labels::is_cash(&line.label)
+                    || parts[next].is_some()
+                    || (!below(next).is_empty() && is_sum_of(&line.figures, below(next)))
+            })
         } else {
-            continue;
+            is_sum_of(&line.figures, positions)
         };
-        for (part, line) in parts.iter_mut().skip(index + 1).zip(sum) {
+        if !is_company {
+            continue;
+        }
+        for (part, position) in parts.iter_mut().skip(index + 1).zip(positions) {
             *part = Some(Part::Position {
-                company: lines[index].name.clone(),
-                security: line.name.clone(),
+                company: line.name.clone(),
+                security: position.name.clone(),
             });
         }
-        parts[index] = Some(company);
+        parts[index] = Some(Part::Company);
     }
     parts
 }
 
-/// How many positions stand on top of rows.
-fn positions_in(lines: &[Line<'_>]) -> usize {
-    lines
-        .iter()
-        .take_while(|line| is_security(&line.name) && line.row.filled().count() > 1)
-        .count()
-}
-
-/// Whether the first of some rows is the sum of positions below it.
-fn heads_positions(lines: &[Line<'_>]) -> bool {
-    lines.split_first().is_some_and(|(first, below)| {
-        let positions = below.get(..positions_in(below)).unwrap_or_default();
-        !positions.is_empty() && is_sum_of(&first.figures, positions)
-    })
+/// How many rows from each on go by what was bought, counted from the end: the rows of a table may
+/// all be called so.
+fn runs_of_positions(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut runs = vec![0; lines.len()];
+    let mut run = 0;
+    for (line, length) in lines.iter().zip(&mut runs).rev() {
+        let is_position = is_security(&line.name) && line.row.filled().count() > 1;
+        run = if is_position { run + 1 } else { 0 };
+        *length = run;
+    }
+    runs
 }
 
 fn may_be_a_company(line: &Line<'_>) -> bool {
@@ -105,14 +103,12 @@ fn may_be_a_company(line: &Line<'_>) -> bool {
 
 /// Whether every amount that a row states is the sum of those of its positions.
 fn is_sum_of(stated: &RowFigures, positions: &[Line<'_>]) -> bool {
-    let agrees = |stated: Option<f64>, amount: fn(&RowFigures) -> Option<f64>| {
-        let sum: f64 = positions
-            .iter()
-            .filter_map(|line| amount(&line.figures))
-            .sum();
-        stated.is_none_or(|stated| (stated - sum).abs() <= 1e-6 * stated.abs().max(1e-6))
+    let sum = |amount: fn(&RowFigures) -> Option<f64>| -> f64 {
+        let amounts = positions.iter().filter_map(|line| amount(&line.figures));
+        amounts.sum()
     };
-    agrees(stated.value, |figures| figures.value) && agrees(stated.cost, |figures| figures.cost)
+    is_exactly(stated.value, sum(|figures| figures.value))
+        && is_exactly(stated.cost, sum(|figures| figures.cost))
 }
 
 /// A position whose name is that of the company with what was bought behind it.
@@ -142,16 +138,8 @@ fn position_by_its_name(line: &Line<'_>) -> Option<Part> {
 pub fn is_security(text: &str) -> bool {
     let rows = &words().rows;
     let mut text = plain(text);
-    let mut says = false;
-    // Words of scripts without blanks are taken out one by one.
-    let known = rows.securities.iter().map(|word| (word, true));
-    let beside = rows.securities_with.iter().map(|word| (word, false));
-    for (word, is_security) in known.chain(beside) {
-        if word.chars().all(is_cjk) && text.contains(word.as_str()) {
-            says |= is_security;
-            text = text.replace(word.as_str(), " ");
-        }
-    }
+    let mut says = take_out_cjk(&mut text, &rows.securities);
+    take_out_cjk(&mut text, &rows.securities_with);
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let is_security = rows.securities.iter().any(|known| known == word);
         let is_beside = word.is_empty()

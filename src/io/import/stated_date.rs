@@ -6,7 +6,6 @@ use super::dates_inside::{self, DateRole};
 use super::decision::{Candidate, Decision, Doubt, Place, Subject, Value};
 use super::field::{Field, Kind};
 use super::header::Header;
-use super::labels;
 use super::mapping::Mapping;
 use super::table::Sheet;
 use jiff::civil::Date;
@@ -126,17 +125,14 @@ pub fn decide(mapping: &mut Mapping, sheet: &Sheet, header: &Header, place_of_de
     }
 }
 
-/// Notes below the table with the part of each that says the day of the marks; those that explain
-/// single rows speak of other days.
+/// Notes below the table with the part of each that says the day of the marks.
 fn below(sheet: &Sheet, header: &Header) -> impl Iterator<Item = (String, String)> {
     header
         .notes_below(sheet)
-        .iter()
         .map(|row| {
             let texts: Vec<String> = row.filled().map(|(_, cell)| cell.to_text()).collect();
             texts.join(" ")
         })
-        .filter(|text| !labels::is_of_single_rows(text))
         .flat_map(|text| {
             let parts: Vec<String> = dates_inside::parts_with_dates(&text)
                 .filter(|(part, role)| {

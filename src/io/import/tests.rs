@@ -185,3 +185,20 @@ fn the_price_of_a_share_stays_in_single_units_whatever_is_chosen() {
     };
     assert_eq!(total(&as_price_again), 7.0);
 }
+
+/// As many positions as a table has rows are counted once, and not anew from each of them.
+#[test]
+fn a_long_table_of_positions_in_one_company_is_read() {
+    let rows = 20_000;
+    let table = "Company,Fair value ($m)\nAldervane,\n".to_owned() + &"Series A,0.5\n".repeat(rows);
+    let source = take_apart(table.as_bytes(), TableFormat::Csv).unwrap();
+    let (sheet, header) = choose_sheet(&source, None, "x").unwrap();
+    let mapping = mapping::find(&source, sheet, &header, None, None);
+    let imported = take(&source, sheet, header, mapping, "x", None).unwrap();
+    let [holding] = &imported.portfolio.holdings[..] else {
+        panic!("one company");
+    };
+    assert_eq!(holding.name, "Aldervane");
+    assert_eq!(holding.lots.len(), rows);
+    assert_eq!(holding.fair_value, 10_000.0);
+}

@@ -161,6 +161,11 @@ pub fn agrees(stated: f64, sum: f64, rows: usize, unit: AmountUnit) -> bool {
     (stated - sum).abs() <= (5e-4 * stated.abs()).max(rounding) + 1e-9
 }
 
+/// Whether an amount, where it is stated, is a sum but for the last digits of its arithmetic.
+pub fn is_exactly(stated: Option<f64>, sum: f64) -> bool {
+    stated.is_none_or(|stated| (stated - sum).abs() <= 1e-9 * stated.abs().max(1e-6))
+}
+
 /// How many of the rows below sum up to a row exactly: two or more, from the next one on. `None`
 /// when they do not.
 ///
@@ -174,17 +179,15 @@ pub fn rows_below_that_sum(figures: &[RowFigures], row: usize) -> Option<usize> 
             continue;
         }
         sum.add(next);
-        let same = |stated: Option<f64>, sum: f64| {
-            stated.is_none_or(|stated| (stated - sum).abs() <= 1e-9 * stated.abs().max(1e-6))
-        };
-        let value_agrees = same(total.value, sum.value) || same(total.value, sum.value_or_cost);
+        let value_agrees =
+            is_exactly(total.value, sum.value) || is_exactly(total.value, sum.value_or_cost);
         let too_far = |stated: Option<f64>, sum: f64| {
             stated.is_some_and(|stated| sum > stated + 1e-6 * stated.abs())
         };
         if too_far(total.value, sum.value) || too_far(total.cost, sum.cost) {
             return None;
         }
-        if sum.rows >= 2 && value_agrees && same(total.cost, sum.cost) {
+        if sum.rows >= 2 && value_agrees && is_exactly(total.cost, sum.cost) {
             return Some(offset + 1);
         }
     }
